@@ -1,0 +1,45 @@
+# Needs Python 3.11 or newer and make, nothing else. `make` alone lists what there is.
+# PYTHON=... says which Python to use, LAB_ARGS=... adds flags to JupyterLab, PYTEST_ARGS=... to pytest.
+
+.DEFAULT_GOAL := help
+.PHONY: help lab test refresh report setup lock bench test-browser clean
+
+# These would slow every start down, or let notebooks and charts differ from the stored ones.
+unexport PYTHONDONTWRITEBYTECODE PYTHONHOME PYTHONPATH MPLBACKEND
+
+BIN := .venv/$(if $(filter Windows_NT,$(OS)),Scripts,bin)
+FIRST := $(firstword $(sort $(wildcard notebooks/01-*.ipynb)))
+
+help: ## list the commands
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+lab: setup ## open the notebooks in JupyterLab
+	$(BIN)/jupyter lab $(if $(filter 0,$(shell id -u)),--allow-root) \
+	    --LabApp.default_url=/lab/tree/$(FIRST) $(LAB_ARGS)
+
+test: setup ## prove that code, data and notebooks hold together
+	$(BIN)/python -m pytest -n auto --dist loadscope $(PYTEST_ARGS)
+
+refresh: setup ## run all notebooks again and store their outputs, after a change of the data
+	$(BIN)/python tools/data_readme.py
+	$(BIN)/python tools/refresh.py
+	$(BIN)/python tools/readme_picture.py
+
+report: setup ## run all notebooks and write them to report/ as a web site that needs no network
+	$(BIN)/python tools/report.py
+
+setup: ## make .venv, if it's missing or stale
+	@PYTHON="$(PYTHON)" sh tools/setup.sh
+
+lock: ## find the newest versions that go together and write requirements.lock
+	@PYTHON="$(PYTHON)" sh tools/lock.sh
+
+bench: setup ## measure accuracy and speed
+	$(BIN)/python -m benchmarks
+
+test-browser: setup ## run every notebook in JupyterLab, and read the report, in Chromium
+	$(BIN)/python -m pytest -m browser tests/browser $(PYTEST_ARGS)
+
+clean: ## remove what the other commands made
+	rm -rf .venv report build dist .hypothesis .mypy_cache .pytest_cache .ruff_cache
+	find src tests tools -name __pycache__ -type d -exec rm -rf {} +

@@ -1,0 +1,60 @@
+"""Run All in JupyterLab, in a real browser, on each notebook."""
+
+import re
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+
+NOTEBOOKS = sorted((Path(__file__).parents[2] / "notebooks").glob("*.ipynb"))
+pytestmark = pytest.mark.browser
+
+PANEL = "const panel = window.jupyterapp.shell.currentWidget;"
+# The indicator in the page says idle before there is a kernel: ask the session itself.
+READY = f"""() => {{ if (!window.jupyterapp?.shell.currentWidget?.sessionContext) return false;
+    {PANEL} return panel.sessionContext.session?.kernel?.status === 'idle'; }}"""
+RUN_ALL = """async () => { const run = name => window.jupyterapp.commands.execute(name);
+    await run('notebook:clear-all-cell-outputs'); await run('notebook:run-all-cells'); }"""
+# All outputs are in the model, whatever part of the notebook the page shows.
+MODEL = f"() => {{ {PANEL} return panel.content.model.toJSON(); }}"
+LOADED = f"""() => {{ {PANEL}
+    return [...panel.node.querySelectorAll('.jp-OutputArea-output img')].map(
+        image => image.complete && image.naturalWidth > 0); }}"""
+HEIGHT = f"""() => {{ {PANEL}
+    return panel.node.querySelector('.jp-WindowedPanel-outer').scrollHeight; }}"""
+TO_TOP = f"() => {{ {PANEL} panel.node.querySelector('.jp-WindowedPanel-outer').scrollTop = 0; }}"
+
+
+def open_notebook(page, lab, path):
+    page.goto(f"{lab['url']}lab/tree/notebooks/{path.name}?reset&token={lab['token']}")
+    page.wait_for_function(READY, timeout=60_000)
+
+
+def test_the_server_is_for_this_machine_and_keeps_its_token(lab):
+    assert urlsplit(lab["url"]).hostname in {"localhost", "127.0.0.1", "::1"}
+    assert re.fullmatch(r"[0-9a-f]{48}", lab["token"])
+
+
+@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
+def test_run_all(path, page, lab):
+    stored = path.read_bytes()
+    open_notebook(page, lab, path)
+    page.evaluate(RUN_ALL)
+    cells = [cell for cell in page.evaluate(MODEL)["cells"] if cell["cell_type"] == "code"]
+    outputs = [output for cell in cells for output in cell["outputs"]]
+    page.set_viewport_size({"width": 1300, "height": page.evaluate(HEIGHT) + 200})
+    page.evaluate(TO_TOP)
+    page.wait_for_timeout(500)
+    loaded = page.evaluate(LOADED)
+    # JupyterLab keeps the alt text in the notebook and doesn't (yet) put it on the image.
+    images = [o["metadata"]["image/png"] for o in outputs if "image/png" in o.get("data", {})]
+
+    assert [cell["execution_count"] for cell in cells] == list(range(1, len(cells) + 1))
+    assert [o["ename"] for o in outputs if o["output_type"] == "error"] == []
+    assert [o["text"] for o in outputs if o.get("name") == "stderr"] == []
+    assert loaded == [True] * len(images) != []
+    assert [image for image in images if not image["alt"]] == []
+    assert page.noted["errors"] == []
+    hosts = {urlsplit(url).netloc for url in page.noted["requests"] if url.startswith("http")}
+    assert hosts == {urlsplit(lab["url"]).netloc}
+    assert path.read_bytes() == stored

@@ -1,0 +1,515 @@
+"""The audit: every rule on its own, the article's figures, and damage done to them."""
+
+import numpy as np
+import pandas as pd
+import pytest
+from pandas.testing import assert_frame_equal
+
+from analysis import (
+    audit_figures,
+    load_figures,
+    load_references,
+    with_factor,
+)
+from analysis.audit import VERDICTS, check_arithmetic
+
+DAYS = ("period_start", "period_end")
+YEAR = ("2023-01-01", "2023-12-31")
+FIRST_HALF = ("2023-01-01", "2023-06-30")
+YEAR_BEFORE = ("2022-01-01", "2022-12-31")
+
+
+def statement(number, days=YEAR, **cells):
+    low, high = number if isinstance(number, tuple) else (number, number)
+    start, end = (pd.Timestamp(day) if day else pd.NaT for day in days)
+    common = {"value": low, "low": low, "high": high, "unit": np.nan, "place": np.nan}
+    return common | {"stated": f"{low:,}", "period_start": start, "period_end": end} | cells
+
+
+def figures(**rows):
+    """Figures by id; each counts itself."""
+    cells = [{"counted": id_, "divides": np.nan} | row for id_, row in rows.items()]
+    return typed(pd.DataFrame(cells, index=pd.Index(rows, name="figure_id")))
+
+
+def reference(relation, number, days=YEAR, of="moves", **cells):
+    fixed = {"figure_id": of, "counted": of, "relation": relation, "confidence": "high"}
+    return statement(number, days) | fixed | {"url": "https://example.org/"} | cells
+
+
+def references(*rows):
+    index = pd.Index([f"R{n:03d}" for n in range(1, len(rows) + 1)], name="reference_id")
+    columns = [*reference("same", 1)]
+    return typed(pd.DataFrame(rows, index=index, columns=columns))
+
+
+def typed(frame):
+    numbers = dict.fromkeys(("value", "low", "high"), "float64")
+    texts = {c: "str" for c in frame if c not in (*numbers, *DAYS)}
+    return frame.astype(numbers | texts | dict.fromkeys(DAYS, "datetime64[us]"))
+
+
+def verdict(number, *rows, days=YEAR, **cells):
+    stated = figures(moves=statement(number, days, **cells))
+    return audit_figures(stated, references(*rows)).loc["moves"]
+
+
+RULES = {
+    "nothing published": (100, [], "not checked", ""),
+    "same, meets": (100, [reference("same", (95, 105))], "corroborated", "R001"),
+    "same, outside": (100, [reference("same", 101)], "contradicted", "R001"),
+    "same, period not stated": (100, [reference("same", 100, ("", ""))], "corroborated", "R001"),
+    "same, another period": (100, [reference("same", 900, YEAR_BEFORE)], "consistent", "R001"),
+    "same, ends meet at most": ((80, 90), [reference("same", (90, 100))], "contradicted", "R001"),
+    "same, exact at an end": ((80, 90), [reference("same", 90)], "corroborated", "R001"),
+    "same, one of two meets": (
+        100,
+        [reference("same", 100), reference("same", 200)],
+        "corroborated",
+        "R001",
+    ),
+    "same, the surer decides": (
+        100,
+        [reference("same", 100, confidence="medium"), reference("same", 200)],
+        "contradicted",
+        "R002",
+    ),
+    "same, low alone": (100, [reference("same", 200, confidence="low")], "not checked", ""),
+    "same, low beside high": (
+        100,
+        [reference("same", 100), reference("same", 200, confidence="low")],
+        "corroborated",
+        "R001",
+    ),
+    "another subject": (100, [reference("same", 200, counted="cards")], "not checked", ""),
+    "part of the period, room": (100, [reference("context", 60, FIRST_HALF)], "consistent", "R001"),
+    "part of the period, more": (
+        100,
+        [reference("context", 101, FIRST_HALF)],
+        "contradicted",
+        "R001",
+    ),
+    "part of the country, room": (100, [reference("same", 60, place="S")], "consistent", "R001"),
+    "part of the country, more": (
+        100,
+        [reference("context", 101, place="S")],
+        "contradicted",
+        "R001",
+    ),
+    "another count of the year": (100, [reference("context", 70)], "consistent", "R001"),
+    "total, room": (100, [reference("cumulative", 500, ("", "2024-04-30"))], "consistent", "R001"),
+    "total, no room": (
+        100,
+        [reference("cumulative", 99, ("", "2024-04-30"))],
+        "contradicted",
+        "R001",
+    ),
+    "total, low confidence": (
+        100,
+        [reference("cumulative", 99, ("", "2024-04-30"), confidence="low")],
+        "not checked",
+        "",
+    ),
+    "total, ends too early": (
+        100,
+        [reference("cumulative", 99, ("", "2023-11-30"))],
+        "consistent",
+        "R001",
+    ),
+    "total, begins too late": (
+        100,
+        [reference("cumulative", 99, ("2023-02-01", "2024-04-30"))],
+        "consistent",
+        "R001",
+    ),
+    "total, last day not stated": (
+        100,
+        [reference("cumulative", 99, ("", ""))],
+        "consistent",
+        "R001",
+    ),
+    "earlier flow, much less": (100, [reference("prior", 1, YEAR_BEFORE)], "consistent", "R001"),
+}
+
+
+@pytest.mark.parametrize("name", RULES)
+def test_one_rule(name):
+    number, rows, expected, evidence = RULES[name]
+    row = verdict(number, *rows)
+    assert (row["verdict"], row["evidence"]) == (expected, evidence), row["reason"]
+
+
+def totals(before, after, **cells):
+    """Two running totals half a year away from the year 2023 on either side."""
+    first = reference("cumulative", before, ("", "2022-06-30"))
+    return [first, reference("cumulative", after, ("", "2024-06-30"), **cells)]
+
+
+DIFFERENCES = {
+    "leave room": (100, totals(1000, 1150), "consistent"),
+    "leave no room": (200, totals(1000, 1150), "contradicted"),
+    "leave no room, one less sure": (200, totals(1000, 1150, confidence="medium"), "consistent"),
+    "may be one number": ((200, 300), totals((1000, 1100), (1000, 1100)), "consistent"),
+    "imply nine times as much": (9, totals(1000, 1162), "consistent"),
+    "imply eleven times as much": (9, totals(1000, 1200), "implausible"),
+    "at the very ends, met": (
+        100,
+        [
+            reference("cumulative", 1000, ("", "2022-12-31")),
+            reference("cumulative", 1100, ("", "2023-12-31")),
+        ],
+        "consistent",
+    ),
+    "at the very ends, more": (
+        90,
+        [
+            reference("cumulative", 1000, ("", "2022-12-31")),
+            reference("cumulative", 1100, ("", "2023-12-31")),
+        ],
+        "contradicted",
+    ),
+    "of a total with a first day": (
+        9,
+        [reference("cumulative", 200, ("2022-07-01", "2024-06-30"))],
+        "implausible",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", DIFFERENCES)
+def test_neighbouring_totals(name):
+    number, rows, expected = DIFFERENCES[name]
+    assert verdict(number, *rows)["verdict"] == expected
+
+
+@pytest.mark.parametrize(
+    ("number", "days", "expected"),
+    [
+        (100, ("2022-05-01", "2023-06-30"), "contradicted"),
+        (200, ("2022-05-01", "2023-06-30"), "consistent"),
+        (200, ("2022-05-01", "2024-06-30"), "contradicted"),
+        (100, ("2022-05-01", "2024-06-30"), "consistent"),
+    ],
+)
+def test_a_running_figure_lies_between_earlier_and_later_totals(number, days, expected):
+    total = reference("cumulative", 150, days)
+    assert verdict(number, total, days=("", "2023-12-31"))["verdict"] == expected
+
+
+FACTORS = {
+    "one": ((190_000, 200_000), [reference("same", (19_000, 20_000))], 10, (19_000, 20_000)),
+    "one, upwards": (80, [reference("same", 800_000)], 10_000, (800_000, 800_000)),
+    "none": (300, [reference("same", 20)], None, (None, None)),
+    "beyond 10,000": (2, [reference("same", 2_000_000)], None, (None, None)),
+    "several": (700, [reference("cumulative", 90, ("", "2024-04-30"))], None, (None, None)),
+    "one, by two bounds": (
+        700,
+        [
+            reference("cumulative", 90, ("", "2024-04-30")),
+            reference("context", 20, FIRST_HALF),
+        ],
+        10,
+        (70, 70),
+    ),
+    "not needed": (700, [reference("same", 700)], None, (700, 700)),
+}
+
+
+@pytest.mark.parametrize("name", FACTORS)
+def test_one_power_of_ten_or_none(name):
+    number, rows, factor, ends = FACTORS[name]
+    row = verdict(number, *rows)
+    found = [row["factor"], row["audited_low"], row["audited_high"]]
+    assert found == pytest.approx([factor or np.nan, *(e or np.nan for e in ends)], nan_ok=True)
+
+
+BEFORE = {"days": YEAR_BEFORE, "url": "https://example.org/before"}
+UNIT_COSTS = (
+    reference("prior", (900, 1_100), of="savings", **BEFORE),
+    reference("prior", 60, of="moves", **BEFORE),
+    reference("prior", 40, of="cards", **BEFORE),
+)
+CARDS = (
+    reference("cumulative", 100, ("", "2022-06-30"), of="cards"),
+    reference("cumulative", 4_000, ("", "2024-06-30"), of="cards"),
+)
+
+
+def household(*rows, savings=40_000, moves=1_000, cards=3):
+    """Savings of 9 to 11 yuan for each move and card, where the print says 3 cards, not 3,000."""
+    stated = figures(
+        savings=statement(savings),
+        moves=statement(moves, divides="savings"),
+        cards=statement(cards, divides="savings"),
+    )
+    return audit_figures(stated, references(reference("same", 1_000), *CARDS, *rows))
+
+
+def test_references_alone_may_leave_several_factors():
+    cards = household().loc["cards"]
+    assert (cards["verdict"], cards["evidence"]) == ("implausible", "R002; R003")
+    assert np.isnan(cards["factor"])
+    assert np.isnan(cards["audited_low"])
+    assert "× 100 or × 1,000, so none is chosen" in cards["reason"]
+
+
+def test_the_articles_arithmetic_chooses_among_them():
+    audit = household(*UNIT_COSTS)
+    assert audit.loc["cards", ["factor", "audited_low"]].tolist() == [1_000, 3_000]
+    assert audit.loc["cards", "evidence"] == "R002; R003; R004; R005; R006"
+    assert audit["verdict"].tolist() == ["consistent", "corroborated", "implausible"]
+
+
+def test_the_arithmetic_may_refuse_them_all():
+    cards = household(*UNIT_COSTS, savings=90_000).loc["cards"]
+    assert np.isnan(cards["factor"])
+    assert "no power of ten" in cards["reason"]
+
+
+def test_two_refused_figures_are_reconciled_together():
+    audit = household(*UNIT_COSTS, moves=10_000)
+    assert audit.loc[["moves", "cards"], "factor"].tolist() == [10, 1_000]
+
+
+@pytest.mark.parametrize("left_out", [1, 2])
+def test_a_publication_that_states_one_of_two_parts_says_nothing_of_their_quotient(left_out):
+    rows = [row for n, row in enumerate(UNIT_COSTS) if n != left_out]
+    assert np.isnan(household(*rows).loc["cards", "factor"])
+
+
+def calls(*rows):
+    """90 million calls printed, where the hotline has had 11 million in three years."""
+    three_years = ("2021-04-08", "2024-04-07")
+    hotline = reference("cumulative", 11e6, three_years, of="calls")
+    half = reference("context", 3.4e6, FIRST_HALF, of="calls")
+    stated = figures(calls=statement(90e6))
+    return audit_figures(stated, references(hotline, half, *rows)).loc["calls"]
+
+
+QUERIES = {"of": "calls", "days": ("2024-01-01", "2024-12-31"), "counted": "queries"}
+
+
+@pytest.mark.parametrize(
+    ("rows", "factor", "evidence"),
+    [
+        ([], 10, "R001"),
+        ([reference("later", 130e6, **QUERIES)], np.nan, "R001; R003"),
+        ([reference("later", 910e6, **QUERIES)], 10, "R001"),
+        ([reference("context", 130e6, **QUERIES)], 10, "R001"),
+        ([reference("later", 130e6, **QUERIES | {"confidence": "low"})], 10, "R001"),
+    ],
+)
+def test_another_subject_that_fits_the_print_leaves_the_factor_open(rows, factor, evidence):
+    row = calls(*rows)
+    assert row["verdict"] == "contradicted"
+    assert (row["factor"], row["evidence"]) == (pytest.approx(factor, nan_ok=True), evidence)
+    assert ("near the queries" in row["reason"]) == np.isnan(factor)
+
+
+def test_a_same_thing_reference_settles_the_subject():
+    row = calls(reference("later", 130e6, **QUERIES), reference("same", 9e6, of="calls"))
+    assert (row["verdict"], row["factor"]) == ("contradicted", 10)
+
+
+@pytest.mark.parametrize(
+    ("row", "message"),
+    [
+        (
+            reference("same", 5, unit="yuan"),
+            r"R001.*'5': in 'yuan', but moves \('100'\) is in 'card'",
+        ),
+        (reference("prior", 5, unit="percent"), r"R001.*'5': in 'percent', but moves"),
+        (reference("context", -5, counted="cards"), r"R001.*'-5': below zero"),
+    ],
+)
+def test_a_reference_that_cannot_be_compared_is_refused(row, message):
+    with pytest.raises(ValueError, match=message):
+        verdict(100, row, unit="card")
+
+
+def test_units_of_other_subjects_and_missing_ones_are_no_matter():
+    rows = [reference("context", 5, unit="yuan", counted="fees"), reference("same", 100)]
+    assert verdict(100, *rows, unit="card")["verdict"] == "corroborated"
+
+
+FIGURES = load_figures()
+REFERENCES = load_references()
+AUDIT = audit_figures(FIGURES, REFERENCES)
+REFUSED = ["first_id_cards", "talent_endorsements", "services_12367"]
+
+
+def refused(audit):
+    return set(audit.index[audit["verdict"].isin(["contradicted", "implausible"])])
+
+
+def test_the_frame_has_a_row_for_every_figure_and_real_types():
+    assert AUDIT.index.equals(FIGURES.index)
+    assert AUDIT["verdict"].cat.categories.tolist() == list(VERDICTS)
+    assert {c: str(AUDIT[c].dtype) for c in AUDIT.columns[1:]} == {
+        "factor": "float64",
+        "n_references": "int64",
+        "evidence": "str",
+        "reason": "str",
+        "room_low": "float64",
+        "room_high": "float64",
+        "audited_low": "float64",
+        "audited_high": "float64",
+    }
+
+
+def test_the_room_is_what_all_deciding_bounds_leave():
+    rooms = AUDIT[["room_low", "room_high"]]
+    assert rooms.loc["talent_endorsements"].tolist() == [19_000, 20_000]
+    assert rooms.loc["services_12367"].tolist() == [3_380_000, 10_916_000]
+    assert rooms.loc["newborn_registration"].tolist() == [150, np.inf]
+    assert rooms.loc["online_measures"].isna().all()
+    corroborated = AUDIT["verdict"] == "corroborated"
+    assert (rooms["room_low"] <= FIGURES["high"])[corroborated].all()
+    assert (rooms["room_high"] >= FIGURES["low"])[corroborated].all()
+
+
+def test_three_figures_are_refused():
+    assert AUDIT.loc[REFUSED, "verdict"].tolist() == ["implausible", "contradicted", "contradicted"]
+    np.testing.assert_array_equal(AUDIT.loc[REFUSED, "factor"], [10_000, 10, np.nan])
+    assert refused(AUDIT) == set(REFUSED)
+
+
+def test_first_id_cards_by_totals_and_savings():
+    row = AUDIT.loc["first_id_cards"]
+    assert [row["audited_low"], row["audited_high"]] == [800_000, 900_000]
+    assert {"R015", "R031", "R006", "R009"} <= set(row["evidence"].split("; "))
+
+
+def test_the_hotline_is_not_what_the_services_are_of():
+    reason = AUDIT.loc["services_12367", "reason"]
+    assert "near the queries and services of the immigration administration's online" in reason
+
+
+def test_every_other_figure_is_corroborated_consistent_or_not_checked():
+    names = ["hukou_certificates", "newborn_registration", "temp_id_cards", "savings_yuan"]
+    assert AUDIT.loc[names, "verdict"].tolist() == ["consistent"] * 4
+    assert AUDIT.loc["online_measures", "verdict"] == "not checked"
+    rest = AUDIT.drop([*REFUSED, *names, "online_measures"])
+    assert rest["verdict"].tolist() == ["corroborated"] * 17
+
+
+def test_another_count_of_the_same_is_named_beside_a_good_verdict():
+    assert "At odds with it: R041: 19" in AUDIT.loc["traffic_package_measures", "reason"]
+
+
+def test_a_total_that_leaves_no_room_is_named_beside_a_good_verdict():
+    total = reference("cumulative", 99, ("", "2024-04-30"))
+    row = verdict(100, reference("same", 100), total)
+    assert (row["verdict"], row["evidence"]) == ("corroborated", "R001")
+    assert row["reason"].endswith("At odds with it: R002: 99 (up to 2024-04-30).")
+
+
+def test_what_is_stated_is_never_corrected():
+    before = FIGURES.copy()
+    audit_figures(FIGURES, REFERENCES)
+    assert_frame_equal(FIGURES, before)
+    kept = AUDIT.drop(REFUSED)
+    stated = FIGURES["low"].fillna(FIGURES["value"]).drop(REFUSED)
+    np.testing.assert_array_equal(kept["audited_low"], stated)
+
+
+def test_evidence_names_references_of_the_table():
+    named = AUDIT["evidence"].str.split("; ").explode()
+    assert set(named[named != ""]) <= set(REFERENCES.index)
+
+
+def test_figures_may_be_audited_by_themselves():
+    some = FIGURES[FIGURES["topic"] == "immigration"]
+    assert_frame_equal(audit_figures(some, REFERENCES), AUDIT.loc[some.index])
+
+
+def test_damaged_figures_are_caught_with_the_right_factor():
+    factors = [10, 100, 10_000, 1 / 10, 1 / 100, 1 / 10_000]
+    corroborated = AUDIT.index[AUDIT["verdict"] == "corroborated"]
+    caught = [
+        damaged["verdict"] == "contradicted" and damaged["factor"] == pytest.approx(max(f, 1 / f))
+        for id_ in corroborated
+        for f in factors
+        for damaged in [audit_figures(with_factor(FIGURES, id_, f), REFERENCES).loc[id_]]
+    ]
+    assert len(caught) == 17 * 6
+    assert np.mean(caught) >= 0.95
+
+
+def shifted(months):
+    """The references, all or each by itself (a list of months) moved in time."""
+    moved = REFERENCES.copy()
+    by = np.broadcast_to(months, len(moved))
+    for day in DAYS:
+        moved[day] = [d + pd.DateOffset(months=int(m)) for d, m in zip(moved[day], by, strict=True)]
+    return typed(moved)
+
+
+@pytest.mark.parametrize("months", [-24, -12, -6, -1, 1, 6, 12, 24])
+def test_shifted_references_never_refuse_a_good_figure(months):
+    audit = audit_figures(FIGURES, shifted(months))
+    assert refused(audit) <= set(REFUSED)
+    assert (audit["verdict"] == "corroborated").sum() < 17
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_references_shifted_each_by_itself_never_refuse_a_good_figure(seed):
+    years = np.random.default_rng(seed).choice([-3, -2, -1, 1, 2, 3], len(REFERENCES))
+    assert refused(audit_figures(FIGURES, shifted(12 * years))) <= set(REFUSED)
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_half_of_the_references_never_refuse_a_good_figure(seed):
+    audit = audit_figures(FIGURES, REFERENCES.sample(frac=0.5, random_state=seed))
+    assert refused(audit) <= set(REFUSED)
+    settled = audit["factor"].dropna()
+    assert settled.isin([10, 10_000]).all()
+
+
+def test_the_open_reading_of_more_than_refuses_no_figure_for_being_high():
+    audit = audit_figures(load_figures(open_more_than=True), load_references(open_more_than=True))
+    assert refused(audit) == {"services_12367"}
+    assert "at least 90,000,000" in audit.loc["services_12367", "reason"]
+
+
+def test_no_references_no_verdict():
+    audit = audit_figures(FIGURES, REFERENCES.iloc[:0])
+    assert set(audit["verdict"]) == {"not checked"}
+    assert (audit["n_references"] == 0).all()
+
+
+ARITHMETIC = check_arithmetic(FIGURES, REFERENCES)
+
+
+def test_the_savings_fit_the_services_only_after_the_factor():
+    saved = ARITHMETIC.index[ARITHMETIC.index.str.startswith("savings_yuan / (")]
+    assert ARITHMETIC.loc[saved, "result"].tolist() == ["above"]
+    low, high = ARITHMETIC.loc[saved, ["reference_low", "reference_high"]].iloc[0]
+    assert (round(low), round(high)) == (652, 1190)
+    mended = FIGURES.assign(low=AUDIT["audited_low"], high=AUDIT["audited_high"])
+    again = check_arithmetic(mended.dropna(subset="low"), REFERENCES)
+    assert again.loc[saved, "result"].tolist() == ["within"]
+
+
+@pytest.mark.parametrize(
+    ("check", "kind", "low", "result"),
+    [
+        ("fast_handling_accidents / fast_handling_cities", "quotient", 1_290_000 / 116, "within"),
+        ("bus_lane_km / bus_lane_cities", "quotient", 600 / 190, "within"),
+        ("inspection_enterprises / inspection_cities", "quotient", 33 / 36, "within"),
+        ("traffic_package_measures: other count", "other count", 23, "above"),
+        ("first_id_cards / day", "per day", 80 / 365, "below"),
+        ("hukou_migration / day", "per day", 1_730_000 / 365, "above"),
+    ],
+)
+def test_one_check_of_the_arithmetic(check, kind, low, result):
+    row = ARITHMETIC.loc[check]
+    assert row[["kind", "result"]].tolist() == [kind, result]
+    assert row["low"] == pytest.approx(low)
+
+
+def test_a_quotient_without_references_is_still_computed():
+    alone = check_arithmetic(FIGURES, REFERENCES.iloc[:0])
+    assert set(alone["kind"]) == {"quotient"}
+    assert set(alone["result"]) == {"no reference"}
+    assert alone["low"].notna().all()

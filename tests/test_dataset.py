@@ -1,0 +1,290 @@
+"""The dataset: valid, typed, and loud about every fault."""
+
+import json
+import re
+import shutil
+import subprocess
+import sys
+
+import pandas as pd
+import pytest
+from frictionless import Package
+from pandas.testing import assert_frame_equal
+
+import analysis
+from analysis import DatasetError, data_folder, find_mentions
+
+LOADERS = {
+    "figures": analysis.load_figures,
+    "events": analysis.load_events,
+    "programmes": analysis.load_programmes,
+    "references": analysis.load_references,
+    "other_mentions": analysis.load_other_mentions,
+    "paragraphs": analysis.load_paragraphs,
+}
+
+
+@pytest.fixture
+def copy(tmp_path):
+    """A copy of the dataset that a test may break."""
+    folder = tmp_path / "data"
+    shutil.copytree(data_folder(), folder)
+    return folder
+
+
+def edit(folder, name, old, new):
+    path = folder / name
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+
+def test_the_package_is_a_valid_data_package():
+    report = Package("datapackage.json", basepath=str(data_folder())).validate()
+    assert report.valid, report.flatten(["name", "rowNumber", "fieldName", "note"])
+    assert {task.name for task in report.tasks} == set(LOADERS)
+
+
+def test_the_readme_of_the_data_holds_the_dictionary():
+    readme = (data_folder() / "README.md").read_text(encoding="utf-8")
+    for row in analysis.data_dictionary().itertuples():
+        line = (
+            f"| {row.column} | {row.type}{', derived' if row.derived else ''} | {row.description} |"
+        )
+        assert line in readme, f"{row.table}: {line}"
+
+
+@pytest.mark.parametrize("name", LOADERS)
+def test_columns_are_those_of_the_dictionary(name):
+    dictionary = analysis.data_dictionary()
+    described = set(dictionary.loc[dictionary["table"] == name, "column"]) - {"year"}
+    frame = LOADERS[name]()
+    assert set(frame.columns) | {frame.index.name} - {None} == described
+    lines = (data_folder() / f"{name}.csv").read_text(encoding="utf-8").count("\n") - 1
+    assert len(frame) == lines
+
+
+@pytest.mark.parametrize("name", LOADERS)
+def test_dtypes_are_real(name):
+    frame = LOADERS[name]()
+    assert not [c for c in frame if frame[c].dtype == object]
+    days = [c for c in frame if c in ("start", "end", "published") or c.startswith("period_")]
+    assert all(frame[c].dtype == "datetime64[us]" for c in days)
+    assert frame.index.is_unique
+
+
+def columns_of(frame):
+    days = [c for c in frame if frame[c].dtype.kind == "M"]
+    return days, {c: frame[c].dtype for c in frame if c not in days}
+
+
+@pytest.mark.parametrize("name", LOADERS)
+def test_frames_survive_a_round_trip(name, tmp_path):
+    frame = LOADERS[name]()
+    days, dtypes = columns_of(frame)
+    frame.to_csv(tmp_path / "frame.csv", encoding="utf-8")
+    back = pd.read_csv(tmp_path / "frame.csv", index_col=0, dtype=dtypes, parse_dates=days)
+    assert_frame_equal(back.rename_axis(frame.index.name), frame)
+    frame.to_parquet(tmp_path / "frame.parquet")
+    assert_frame_equal(pd.read_parquet(tmp_path / "frame.parquet"), frame)
+
+
+def test_every_phrase_reads_alone_as_it_reads_among_the_others():
+    figures = analysis.load_figures()
+    for figure in figures.itertuples():
+        alone = find_mentions(figure.quote).iloc[0]
+        assert (alone["text"], alone["value"]) == (figure.stated, figure.value)
+
+
+def test_the_open_reading_reaches_the_frame():
+    figures = analysis.load_figures(open_more_than=True)
+    assert figures.loc["hukou_migration", "high"] == float("inf")
+    assert figures.loc["inspection_cities", "high"] == 36
+
+
+def test_quotes_are_short():
+    tables = [LOADERS[name]() for name in ("figures", "events", "other_mentions")]
+    assert max(frame["quote"].str.split().str.len().max() for frame in tables) <= 12
+
+
+def test_events_carry_their_precision():
+    events = analysis.load_events()
+    assert set(events["precision"]) == {"day", "month", "year"}
+    assert events["start"].is_monotonic_increasing
+    plan = events.loc["technology_plan_term"]
+    assert (plan["start"].year, plan["end"].year, plan["precision"]) == (2023, 2025, "year")
+
+
+def test_repeats_state_what_the_figure_states():
+    others, figures = analysis.load_other_mentions(), analysis.load_figures()
+    repeats = others[others["kind"] == "repeat"]
+    assert len(repeats)
+    for row in repeats.itertuples():
+        assert find_mentions(row.quote)["value"].tolist() == [figures.loc[row.figure_id, "value"]]
+
+
+def test_the_dataset_is_found_from_any_folder(tmp_path):
+    code = "import analysis; print(len(analysis.load_figures()))"
+    run = subprocess.run([sys.executable, "-c", code], cwd=tmp_path, capture_output=True, text=True)
+    assert run.stdout.strip() == str(len(analysis.load_figures())), run.stderr
+
+
+def test_another_folder_can_be_named(copy, monkeypatch):
+    edit(copy, "figures.csv", "more than 1.73 million", "more than 1.74 million")
+    assert analysis.load_figures(copy).loc["hukou_migration", "value"] == 1_740_000
+    monkeypatch.setenv("ANALYSIS_DATA", str(copy))
+    assert analysis.load_figures().loc["hukou_migration", "value"] == 1_740_000
+
+
+FAULTS = {
+    "a missing column": (
+        "figures.csv",
+        "figure_id,topic,",
+        "figure_id,",
+        r"figures\.csv, line 1: missing columns \['topic'\]",
+    ),
+    "an unknown enum": (
+        "figures.csv",
+        ",traffic management,",
+        ",traffic,",
+        r"figures\.csv, line \d+, column topic: 'traffic': expected one of household services",
+    ),
+    "a quote without a number": (
+        "figures.csv",
+        "In 116 cities",
+        "In many cities",
+        r"figures\.csv, line \d+, column quote: 'In many cities': expected exactly one number",
+    ),
+    "a quote with two numbers": (
+        "figures.csv",
+        "In 116 cities",
+        "In 116 or 117 cities of 31 provinces",
+        r"column quote: .* expected exactly one number, found",
+    ),
+    "a quote whose number measures nothing": (
+        "figures.csv",
+        "In 116 cities",
+        "the first city",
+        r"column quote: 'the first city': expected a figure, found a number of kind ordinal",
+    ),
+    "a duplicate id": (
+        "figures.csv",
+        "\ninspection_cities,",
+        "\ninspection_enterprises,",
+        r"column figure_id: 'inspection_enterprises': stands in line \d+ already",
+    ),
+    "an unknown programme": (
+        "figures.csv",
+        ",bus_lanes,",
+        ",tram_lanes,",
+        r"column programme_id: 'tram_lanes': no such programme_id in programmes\.csv",
+    ),
+    "a paragraph that is no number": (
+        "events.csv",
+        ",39,",
+        ",thirty-nine,",
+        r"events\.csv, line \d+, column paragraph: 'thirty-nine': expected a value of type integer",
+    ),
+    "a paragraph out of range": (
+        "events.csv",
+        ",39,",
+        ",0,",
+        r"column paragraph: '0': out of range",
+    ),
+    "a bad date": (
+        "programmes.csv",
+        "2023-08-03",
+        "2023-08-32",
+        r"programmes\.csv, line \d+, column start: '2023-08-32': expected a date as YYYY-MM-DD",
+    ),
+    "a period that ends before it starts": (
+        "figures.csv",
+        "2023-08-03,2023-08-03",
+        "2023-08-03,2023-07-03",
+        r"column period_end: '2023-07-03': lies before period_start, 2023-08-03",
+    ),
+    "an empty cell": (
+        "programmes.csv",
+        ",Active and preventive policing,",
+        ",,",
+        r"programmes\.csv, line \d+, column name: empty, but a value is required",
+    ),
+    "an event without a date": (
+        "events.csv",
+        "Updated on 2024-03-05",
+        "Updated 5 times",
+        r"events\.csv, line \d+, column quote: .* expected a phrase that dates the event",
+    ),
+    "a repeat of nothing": (
+        "other_mentions.csv",
+        ",repeat,measures_26,",
+        ",repeat,,",
+        r"other_mentions\.csv, line \d+, column figure_id: expected a figure for kind repeat",
+    ),
+    "a reference for no figure": (
+        "references.csv",
+        ",bus_lane_km,",
+        ",tram_lane_km,",
+        r"references\.csv, line \d+, column figure_id: 'tram_lane_km': no such figure_id",
+    ),
+    "an address that is none": (
+        "references.csv",
+        "http",
+        "ftp",
+        r"references\.csv, line \d+, column url: 'ftp",
+    ),
+    "a row that is too short": (
+        "paragraphs.csv",
+        "2,masthead,6",
+        "2,masthead",
+        r"paragraphs\.csv, line 3: expected 3 cells, found 2: \['2', 'masthead'\]",
+    ),
+    "an open quotation mark": (
+        "paragraphs.csv",
+        "2,masthead,6",
+        '2,"masthead,6',
+        r"paragraphs\.csv, line \d+: unexpected end of data",
+    ),
+}
+
+
+@pytest.mark.parametrize("fault", FAULTS)
+def test_a_fault_gives_one_clear_error(copy, fault):
+    name, old, new, message = FAULTS[fault]
+    edit(copy, name, old, new)
+    with pytest.raises(DatasetError, match=message) as caught:
+        LOADERS[name.removesuffix(".csv")](copy)
+    assert "\n" not in str(caught.value)
+
+
+def test_a_file_in_another_encoding_is_named(copy):
+    path = copy / "figures.csv"
+    path.write_bytes(path.read_bytes() + "caf\xe9\n".encode("latin-1"))
+    with pytest.raises(DatasetError, match=r"figures\.csv, line \d+: not UTF-8 text"):
+        analysis.load_figures(copy)
+
+
+@pytest.mark.parametrize("name", ["figures.csv", "datapackage.json"])
+def test_a_missing_file_is_named(copy, name):
+    (copy / name).unlink()
+    with pytest.raises(DatasetError, match=re.escape(str(copy / name))):
+        analysis.load_figures(copy)
+
+
+def test_a_broken_descriptor_is_named(copy):
+    (copy / "datapackage.json").write_text("{", encoding="utf-8")
+    with pytest.raises(DatasetError, match="not valid JSON"):
+        analysis.load_figures(copy)
+
+
+def test_byte_order_marks_and_windows_line_ends_are_read(copy):
+    path = copy / "figures.csv"
+    path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes().replace(b"\n", b"\r\n"))
+    assert_frame_equal(analysis.load_figures(copy), analysis.load_figures())
+
+
+def test_the_descriptor_names_no_column_twice():
+    package = json.loads((data_folder() / "datapackage.json").read_text(encoding="utf-8"))
+    for resource in package["resources"]:
+        names = [f["name"] for f in [*resource["schema"]["fields"], *resource["derived"]]]
+        assert len(names) == len(set(names)), resource["name"]

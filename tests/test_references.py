@@ -1,0 +1,137 @@
+"""The references: what can be held from the table alone, and against the list they come from."""
+
+import re
+import shutil
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from analysis import audit_figures, data_folder, load_figures, load_references
+
+REFERENCES = load_references()
+FIGURES = load_figures()
+
+
+def test_ids_are_numbered_without_gaps():
+    assert REFERENCES.index.tolist() == [f"R{n:03d}" for n in range(1, len(REFERENCES) + 1)]
+
+
+def test_a_figure_or_nothing_is_printed_and_counted():
+    assert (REFERENCES["stated"].notna() == REFERENCES["counted"].notna()).all()
+    assert (REFERENCES["stated"].notna() == REFERENCES["value"].notna()).all()
+
+
+def test_a_stated_figure_is_a_phrase_not_a_sentence():
+    assert REFERENCES["stated"].dropna().str.len().max() <= 22
+
+
+def test_addresses_are_well_formed():
+    pattern = re.compile(r"https?://[\w.-]+\.[a-z]{2,}(:\d+)?/\S*")
+    assert [url for url in REFERENCES["url"] if not pattern.fullmatch(url)] == []
+
+
+def own():
+    """References beside the figures that they are held against, where both count the same."""
+    both = REFERENCES.join(FIGURES.add_suffix("_figure"), on="figure_id")
+    return both[both["counted"] == both["counted_figure"]]
+
+
+def test_relation_same_counts_what_the_figure_counts_where_it_counts():
+    same = REFERENCES.index[REFERENCES["relation"] == "same"]
+    assert set(same) <= set(own().index)
+    kept = own().loc[same]
+    assert (kept["place"].fillna("") == kept["place_figure"].fillna("")).all()
+
+
+@pytest.mark.parametrize("end", ["period_start", "period_end"])
+def test_relation_same_has_the_figures_days_where_both_are_known(end):
+    same = own().query("relation == 'same'").dropna(subset=[end, f"{end}_figure"])
+    assert (same[end] == same[f"{end}_figure"]).all()
+
+
+def test_a_prior_reference_ends_before_the_figure_and_a_later_one_ends_after():
+    known = own().dropna(subset=["period_end", "period_end_figure"])
+    prior, later = (known[known["relation"] == name] for name in ("prior", "later"))
+    # R042 is given for a part of the year: "since August"
+    assert (prior.drop("R042")["period_end"] < prior.drop("R042")["period_end_figure"]).all()
+    assert (later["period_end"] > later["period_end_figure"]).all()
+
+
+def test_periods_run_forwards():
+    dated = REFERENCES.dropna(subset=["period_start", "period_end"])
+    assert (dated["period_start"] <= dated["period_end"]).all()
+
+
+def test_low_confidence_is_kept_and_marked():
+    assert set(REFERENCES["confidence"]) == {"high", "medium", "low"}
+
+
+CORRUPTED = {
+    "bad date": ("R001", "published", "2024-01-36", r"line 2, column published: '2024-01-36'"),
+    "missing URL": ("R002", "url", "", r"line 3, column url: empty"),
+    "unknown figure": ("R003", "figure_id", "moves", r"line 4, column figure_id: 'moves'"),
+    "negative value": (
+        "R004",
+        "stated",
+        "-140,000",
+        r"R004, column stated: '-140,000': below zero",
+    ),
+    "other unit": (
+        "R005",
+        "stated",
+        "70,000 yuan",
+        r"R005, .*'70,000 yuan': in 'yuan', but hukou_c",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", CORRUPTED)
+def test_a_corrupted_table_gives_one_clear_error(name, tmp_path):
+    id_, column, text, message = CORRUPTED[name]
+    shutil.copytree(data_folder(), tmp_path, dirs_exist_ok=True)
+    path = tmp_path / "references.csv"
+    table = pd.read_csv(path, dtype=str, keep_default_na=False, index_col="reference_id")
+    table.loc[id_, column] = text
+    table.to_csv(path)
+    with pytest.raises(ValueError, match=message):
+        audit_figures(load_figures(tmp_path), load_references(tmp_path))
+
+
+@pytest.fixture(scope="module")
+def listed(gold_folder):
+    path = gold_folder.parent / "references.csv"
+    return pd.read_csv(path, dtype=str, keep_default_na=False, index_col="ref_id")
+
+
+@pytest.mark.article
+def test_every_listed_reference_is_carried_over(listed):
+    carried = REFERENCES.reindex(listed.index)
+    for column in ("relation", "confidence", "publisher", "url"):
+        assert (carried[column].astype(str) == listed[column]).all(), column
+    for column in ("published", "period_start", "period_end"):
+        days = carried[column].dt.strftime("%Y-%m-%d").fillna("")
+        assert (days == listed[column]).all(), column
+
+
+@pytest.mark.article
+def test_every_stated_figure_reads_to_the_listed_value_and_bound(listed):
+    carried = REFERENCES.reindex(listed.index)
+    values = pd.to_numeric(listed["value"])
+    np.testing.assert_allclose(carried["value"], values, rtol=1e-6)
+    bounds = carried["bound"].astype("str").fillna("")
+    assert (bounds == listed["qualifier"])[values.notna()].all()
+
+
+@pytest.mark.article
+def test_a_stated_figure_stands_in_the_listed_passage(listed):
+    printed = REFERENCES["stated"].reindex(listed.index).dropna()
+    elsewhere = [id_ for id_, stated in printed.items() if stated not in listed["quote"][id_]]
+    # the passage stored for these two is cut off before the figure
+    assert elsewhere == ["R024", "R089"]
+
+
+@pytest.mark.article
+def test_what_a_source_says_is_put_in_our_words(listed):
+    said = REFERENCES["what"].reindex(listed.index)
+    assert not (said == listed["statement_short"]).any()

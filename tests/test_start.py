@@ -1,0 +1,325 @@
+"""A dataset of one's own: whole, valid, honest about its guesses, and never overwriting."""
+
+import csv
+import json
+import shutil
+import warnings
+
+import pandas as pd
+import pytest
+from frictionless import Package
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import analysis
+from analysis import dataset
+from analysis.__main__ import main
+from analysis.corpus import read_article
+from analysis.start import PLACEHOLDER, export_csv, start_dataset
+
+SAMPLES = analysis.data_folder() / "samples"
+ENGLISH, CHINESE = SAMPLES / "libraries-en.txt", SAMPLES / "libraries-zh.txt"
+TABLES = ("figures", "events", "programmes", "other_mentions", "references", "paragraphs")
+
+
+def load(folder, table):
+    return getattr(dataset, f"load_{table}")(folder)
+
+
+def kept_share(text, folder):
+    ledger = analysis.check_article(text, folder)
+    return (ledger["status"] == "kept").mean()
+
+
+@pytest.fixture
+def started(tmp_path):
+    return start_dataset(read_article(ENGLISH), tmp_path / "libraries")
+
+
+@pytest.mark.parametrize("sample", [ENGLISH, CHINESE], ids=["English", "Chinese"])
+def test_every_mention_has_its_row(sample, tmp_path):
+    text = read_article(sample)
+    folder = start_dataset(text, tmp_path / "own")
+    ledger = analysis.check_article(text, folder)
+    assert ledger["status"].tolist() == ["kept"] * len(analysis.find_mentions(text))
+    assert len(ledger) == sum(len(load(folder, name)) for name in TABLES[:2]) + len(
+        load(folder, "other_mentions")
+    )
+
+
+@pytest.mark.article
+def test_the_annotated_texts_are_kept_whole(gold_folder, tmp_path):
+    for path in sorted((gold_folder / "texts").glob("*.txt")):
+        text = read_article(path)
+        assert kept_share(text, start_dataset(text, tmp_path / path.stem)) == 1, path.name
+
+
+def test_what_is_started_is_a_valid_data_package(started):
+    report = Package(started / "datapackage.json").validate()
+    assert report.valid, report.flatten(["name", "rowNumber", "fieldName", "note"])
+    assert {task.name for task in report.tasks} == set(TABLES)
+
+
+def test_figures_are_prefilled(started):
+    figures = load(started, "figures")
+    reservation = figures.loc["reservation"]
+    assert reservation["stated"] == "more than 64 cross-city reservations"
+    assert (reservation["value"], reservation["paragraph"]) == (64, 4)
+    assert figures["topic"].eq(PLACEHOLDER).all()
+    assert figures["counted"].is_unique
+    assert load(started, "programmes")["n_figures"].tolist() == [len(figures)]
+    assert load(started, "references").empty
+
+
+def test_quotes_are_short_and_stand_once_in_their_paragraph(started):
+    blocks = read_article(ENGLISH).strip().split("\n\n")
+    rows = pd.concat(load(started, name) for name in ("figures", "events", "other_mentions"))
+    assert rows["quote"].str.split().str.len().max() <= 12
+    for row in rows.itertuples():
+        assert blocks[row.paragraph - 1].count(row.quote) == 1
+
+
+PERIODS = {
+    "In 2023, 80 cards were issued.": ("2023-01-01", "2023-12-31", "'2023' in its sentence"),
+    "80 cards were issued in May 2023.": ("2023-05-01", "2023-05-31", "'May 2023' in its sentence"),
+    "It began in 2022. Then 80 cards came.": ("2022-01-01", "2022-12-31", "'2022' in paragraph 1"),
+    "In 2021 it began.\n\nBy 2022 it grew.\n\nThen 80 cards came.": (
+        "2022-01-01",
+        "2022-12-31",
+        "'2022' in paragraph 2",
+    ),
+    "In 2022, 15 came, and 80 cards in 2023.": ("2023-01-01", "2023-12-31", "'2023' in its"),
+    "80 cards were issued. That was in 2023.": (None, None, "No date to guess a period from."),
+    "2023年发放80张。": ("2023-01-01", "2023-12-31", "'2023年' in its sentence"),
+}
+
+
+@pytest.mark.parametrize("text", PERIODS)
+def test_the_period_is_guessed_and_the_note_says_from_what(text, tmp_path):
+    start, end, said = PERIODS[text]
+    figures = load(start_dataset(text, tmp_path / "own"), "figures")
+    figure = figures[figures["value"] == 80].iloc[0]
+    days = figure[["period_start", "period_end"]].tolist()
+    days = [None if pd.isna(day) else str(day.date()) for day in days]
+    assert days == [start, end]
+    assert said in figure["note"]
+
+
+YEARS = {
+    "In 2022, courses began. The last ran from May 6 to 10.": (2022, "2022-05-06"),
+    "On May 6 they met. The plan of 2024 was approved.": (2024, "2024-05-06"),
+    "On May 6, 2023 they met 5 times.": (None, "2023-05-06"),
+}
+
+
+@pytest.mark.parametrize("text", YEARS)
+def test_an_event_names_the_year_that_its_phrase_leaves_out(text, tmp_path):
+    year, day = YEARS[text]
+    folder = start_dataset(text, tmp_path / "own")
+    with (folder / "events.csv").open(encoding="utf-8", newline="") as file:
+        row = next(row for row in csv.DictReader(file) if "May 6" in row["quote"])
+    assert row["year"] == ("" if year is None else str(year))
+    assert load(folder, "events").loc[row["event_id"], "start"] == pd.Timestamp(day)
+
+
+def test_a_date_without_any_year_is_kept_as_another_mention(tmp_path):
+    folder = start_dataset("They met on May 6 and issued 80 cards.", tmp_path / "own")
+    assert load(folder, "events").empty
+    others = load(folder, "other_mentions")
+    assert others["kind"].tolist() == ["date"]
+    assert others["why"].tolist() == ["Prefilled: read as date, neither measure nor day."]
+
+
+@pytest.mark.parametrize(
+    ("text", "ids"),
+    [
+        ("80 cards, 90 cards and 5% of 3 cards", ["card", "card_2", "percent", "card_3"]),
+        ("近30笔，173万余笔", ["figure", "figure_2"]),
+        ("80 cafés", ["cafe"]),
+    ],
+)
+def test_ids_come_from_units_in_text_order(text, ids, tmp_path):
+    figures = load(start_dataset(text, tmp_path / "own"), "figures")
+    assert figures.index.tolist() == ids
+
+
+def test_nothing_in_the_text_becomes_a_file_name(tmp_path):
+    start_dataset("../../name 80 ../../etc/passwd\n\n5 C:\\x.csv of 2023/01/02", tmp_path / "own")
+    assert [path.name for path in tmp_path.iterdir()] == ["own"]
+    names = sorted(path.name for path in (tmp_path / "own").iterdir())
+    assert names == sorted(["datapackage.json", *(f"{table}.csv" for table in TABLES)])
+
+
+def test_the_same_text_gives_the_same_files(tmp_path):
+    text = read_article(ENGLISH)
+    one, other = (start_dataset(text, tmp_path / name) for name in ("one", "other"))
+    for path in one.iterdir():
+        assert path.read_bytes() == (other / path.name).read_bytes()
+
+
+def test_topics_are_the_new_article_s_own(started):
+    package = json.loads((started / "datapackage.json").read_text(encoding="utf-8"))
+    enums = {
+        (table["name"], field["name"]): field.get("constraints", {}).get("enum")
+        for table in package["resources"]
+        for field in table["schema"]["fields"]
+    }
+    assert enums["figures", "topic"] == enums["programmes", "topic"] == [PLACEHOLDER]
+    assert PLACEHOLDER in enums["events", "kind"]
+    assert "national" in enums["programmes", "level"]
+    assert package["title"].endswith("Libraries of Qinglan Province lend across city borders")
+
+
+def test_the_lost_ten_thousand_is_found_end_to_end(started):
+    shutil.copy(SAMPLES / "libraries-en-references.csv", started / "references.csv")
+    counted = load(started, "references").groupby("figure_id")["counted"].first()
+    path = started / "figures.csv"
+    text = path.read_text(encoding="utf-8")
+    for figure_id, words in counted.items():
+        text = text.replace(f"{PLACEHOLDER} ({figure_id})", words)
+    path.write_text(text, encoding="utf-8")
+    audit = analysis.audit_figures(load(started, "figures"), load(started, "references"))
+    assert audit["verdict"].value_counts().to_dict() | {"not checked": 0} == {
+        "corroborated": 2,
+        "contradicted": 1,
+        "consistent": 0,
+        "implausible": 0,
+        "not checked": 0,
+    }
+    assert audit.loc["reservation", ["verdict", "factor", "audited_low"]].tolist() == [
+        "contradicted",
+        10_000,
+        640_000,
+    ]
+
+
+TEXT = st.lists(
+    st.sampled_from(
+        [
+            *("In", "2023", "more than", "80", "cards", "up", "5%", "of", "May 6", "first", "one"),
+            *("after another", '"two', 'safeguards"', "10+5+8", "=1+1", "+86 10", "@home", "-8.7%"),
+            *(
+                "1 1 1",
+                "80 cards",
+                ".",
+                ",",
+                "\n",
+                "\n\n",
+                "173万余笔",
+                "近30个",
+                "第二",
+                "，",
+                "。",
+            ),
+            *("\t", "\u2028", "\x0c", "\r", "\ufeff", "2 to 4 days", "$5", "No. 7", "12345"),
+        ]
+    ),
+    min_size=1,
+    max_size=25,
+)
+
+
+@settings(max_examples=50)
+@given(TEXT)
+def test_nothing_is_lost_in_silence(tmp_path_factory, words):
+    text = "80 cards. " + " ".join(words)
+    with warnings.catch_warnings(record=True) as caught:
+        warnings.simplefilter("always")
+        folder = start_dataset(text, tmp_path_factory.mktemp("text") / "own")
+    left_out = sum(str(warning.message).count("(paragraph ") for warning in caught)
+    tables = [load(folder, table) for table in ("figures", "events", "other_mentions")]
+    ledger = analysis.check_article(text, folder)
+    assert sum(map(len, tables)) + left_out == ledger["text"].notna().sum()
+    said = tables[0]["note"].tolist() + tables[2]["why"].tolist()
+    if not left_out and not any("Reads" in note or "more than once" in note for note in said):
+        assert set(ledger["status"]) == {"kept"}
+
+
+ARTICLE = "Some 80 cards were issued in 2023."
+
+
+@pytest.mark.parametrize(
+    ("inside", "folder"), [(".", "own"), (".", "empty"), ("empty", "."), (".", "empty/own")]
+)
+def test_the_folder_may_be_there_if_it_holds_nothing(inside, folder, tmp_path, monkeypatch):
+    (tmp_path / "empty").mkdir()
+    monkeypatch.chdir(tmp_path / inside)
+    target = (tmp_path / inside / folder).resolve()
+    assert start_dataset(ARTICLE, folder) == target
+    assert len(load(target, "figures")) == 1
+    assert {path.name for path in tmp_path.iterdir()} <= {"own", "empty"}
+    assert not list(tmp_path.rglob(".*"))
+
+
+def test_a_failure_leaves_nothing_behind(tmp_path, monkeypatch):
+    def fail(folder):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(dataset, "load_paragraphs", fail)
+    with pytest.raises(OSError, match=r"No space left on device: '.*own'"):
+        start_dataset(ARTICLE, tmp_path / "own")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_started_tables_cannot_start_a_formula(tmp_path):
+    text = "=HYPERLINK(1) 80 cards\n\n-8.7% of @home\n\n+cmd|'/C calc'!A0 12 =1+1 cards 2023 -5 x"
+    folder = start_dataset(text, tmp_path / "own")
+    for table in TABLES:
+        with (folder / f"{table}.csv").open(encoding="utf-8", newline="") as file:
+            cells = [cell for row in csv.reader(file) for cell in row]
+        risky = [cell for cell in cells if cell.startswith(("=", "+", "-", "@", "\t"))]
+        assert [
+            cell for cell in risky if not analysis.find_mentions(cell)["text"].eq(cell).any()
+        ] == []
+
+
+HOSTILE = [
+    "=1+1",
+    "+1",
+    "-1",
+    "@SUM(A1)",
+    "\t=1",
+    "\r=1",
+    " =1",
+    "＝1+1",
+    "'=1",
+    "plain 5",
+    "",
+    None,
+]
+
+
+def test_exports_cannot_start_a_formula(tmp_path):
+    frame = pd.DataFrame(
+        {
+            "text": pd.Series(HOSTILE, dtype="str"),
+            "kind": pd.Categorical(HOSTILE),
+            "=name": range(len(HOSTILE)),
+            "number": -1.5,
+        },
+    ).rename_axis("row")
+    export_csv(frame, tmp_path / "out.csv")
+    with (tmp_path / "out.csv").open(encoding="utf-8-sig", newline="") as file:
+        header, *rows = list(csv.reader(file))
+    assert header == ["row", "text", "kind", "'=name", "number"]
+    for expected, row in zip(HOSTILE, rows, strict=True):
+        for cell in row[1:3]:
+            assert not cell.lstrip().startswith(("=", "+", "-", "@", "＝"))
+            assert cell.removeprefix("'") == (expected or "")
+        assert row[4] == "-1.5"
+
+
+def test_the_index_of_mentions_is_not_exported(tmp_path):
+    export_csv(analysis.find_mentions(ARTICLE), tmp_path / "out.csv")
+    back = pd.read_csv(tmp_path / "out.csv")
+    assert back["text"].tolist() == ["Some 80 cards", "2023"]
+    assert back.columns[0] == "start"
+
+
+def test_the_command_line_says_what_it_made_and_what_is_left_to_do(tmp_path, capsys):
+    assert main(["start", str(ENGLISH), str(tmp_path / "own")]) == 0
+    said = capsys.readouterr().out
+    figures = load(tmp_path / "own", "figures")
+    assert f"{len(figures)} figures" in said
+    assert "topic, counted" in said
+    assert f"ANALYSIS_DATA={tmp_path / 'own'} make report" in said

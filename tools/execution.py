@@ -1,0 +1,64 @@
+"""Run notebooks from scratch, several at a time, and say where one failed."""
+
+import asyncio
+import os
+from collections.abc import Iterable
+from pathlib import Path
+
+import nbformat
+from nbclient import NotebookClient
+from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
+
+CELL_TIMEOUT = 60
+
+
+class NotebookError(Exception):
+    """A notebook that didn't run to its end; the message names it, the cell and the error."""
+
+
+async def run_all(paths: Iterable[Path], done=lambda path: None) -> dict[Path, object]:
+    """Run each notebook in a kernel of its own; return, per path, the notebook or its error."""
+    free = asyncio.Semaphore(os.cpu_count() or 1)
+
+    async def run(path):
+        async with free:
+            result = await _run(path)
+        done(path)
+        return result
+
+    paths = list(paths)
+    return dict(zip(paths, await asyncio.gather(*map(run, paths)), strict=True))
+
+
+async def _run(path):
+    notebook = nbformat.read(path, as_version=4)
+    at = {"cell_index": None}
+    client = NotebookClient(
+        notebook,
+        timeout=CELL_TIMEOUT,
+        kernel_name="python3",
+        record_timing=False,
+        extra_arguments=["--log-level=ERROR"],
+        resources={"metadata": {"path": str(path.parent)}},
+        on_cell_start=lambda cell, cell_index: at.update(cell_index=cell_index),
+    )
+    try:
+        await client.async_execute()
+    except (CellExecutionError, CellTimeoutError, DeadKernelError) as error:
+        return NotebookError(_explain(path, notebook, at["cell_index"], error))
+    # The Python that happened to run it is no part of what a notebook says.
+    notebook.metadata.get("language_info", {}).pop("version", None)
+    return notebook
+
+
+def _explain(path, notebook, index, error):
+    if index is None:
+        return f"{path.name}: no kernel could be started: {error}"
+    if isinstance(error, CellExecutionError):
+        what = f"{error.ename}: {error.evalue}"
+    elif isinstance(error, CellTimeoutError):
+        what = f"it ran for more than {CELL_TIMEOUT} s"
+    else:
+        what = "its kernel died"
+    source = "\n".join(f"    {line}" for line in notebook.cells[index].source.splitlines())
+    return f"{path.name}, cell {index + 1}: {what}\n{source}"
