@@ -16,13 +16,18 @@ class NotebookError(Exception):
     """A notebook that didn't run to its end; the message names it, the cell and the error."""
 
 
-async def run_all(paths: Iterable[Path], done=lambda path: None) -> dict[Path, object]:
-    """Run each notebook in a kernel of its own; return, per path, the notebook or its error."""
+async def run_all(
+    paths: Iterable[Path], done=lambda path: None, without: str | None = None
+) -> dict[Path, object]:
+    """Run each notebook in a kernel of its own; return, per path, the notebook or its error.
+
+    Cells that carry the tag `without` are left out.
+    """
     free = asyncio.Semaphore(os.cpu_count() or 1)
 
     async def run(path):
         async with free:
-            result = await _run(path)
+            result = await _run(path, without)
         done(path)
         return result
 
@@ -30,8 +35,9 @@ async def run_all(paths: Iterable[Path], done=lambda path: None) -> dict[Path, o
     return dict(zip(paths, await asyncio.gather(*map(run, paths)), strict=True))
 
 
-async def _run(path):
+async def _run(path, without):
     notebook = nbformat.read(path, as_version=4)
+    notebook.cells = [c for c in notebook.cells if without not in c.metadata.get("tags", [])]
     at = {"cell_index": None}
     client = NotebookClient(
         notebook,

@@ -23,6 +23,7 @@ from execution import NotebookError, run_all
 
 ROOT = Path(__file__).parents[1]
 GENERIC = ("01", "05", "07", "08")
+THIS_ARTICLE = "this-article"  # the tag of cells that speak of the project's own article
 LINK = re.compile(r'<a href="(?P<target>[^":]*)">(?P<label>.*?)</a>', re.DOTALL)
 
 
@@ -44,7 +45,8 @@ def notebooks() -> list[Path]:
 def write_report(paths: list[Path], target: Path) -> None:
     """Run the notebooks and put the site in the target's place, or raise and leave it alone."""
     with tqdm(total=len(paths), unit="notebook", disable=None) as bar:
-        results = asyncio.run(run_all(paths, done=lambda path: bar.update()))
+        without = THIS_ARTICLE if os.environ.get("ANALYSIS_DATA") else None
+        results = asyncio.run(run_all(paths, lambda path: bar.update(), without))
     errors = [result for result in results.values() if isinstance(result, NotebookError)]
     if errors:
         raise ExceptionGroup("the last report was left as it was", errors)

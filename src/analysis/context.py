@@ -148,6 +148,11 @@ def trend(site: Site, start: int, end: int) -> str | None:
     return None
 
 
+def leads(text: str, at: int, signs: str) -> bool:
+    """Tell whether one of the signs stands at or one place after `at`: a cheap look ahead."""
+    return text[at : at + 1] in signs or text[at + 1 : at + 2] in signs
+
+
 def any_of(words: object) -> str:
     """Return a pattern of alternatives, the longest first."""
     return "|".join(sorted(map(re.escape, words), key=len, reverse=True))  # type: ignore[call-overload]

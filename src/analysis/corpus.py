@@ -130,7 +130,7 @@ def _progress(files: list[Path], show: bool) -> Iterator[Callable[[int], object]
     if not show:
         yield lambda size: None
         return
-    from tqdm import tqdm  # type: ignore[import-untyped]
+    from tqdm import tqdm
 
     total = sum(os.path.getsize(file) for file in files if os.path.isfile(file))
     with tqdm(total=total, unit="B", unit_scale=True) as bar:

@@ -137,21 +137,26 @@ def month_before(left: str) -> tuple[int, int] | None:
     return len(name) + 1, month
 
 
-def read_date(text: str, start: int, left: str, reference: int | None) -> Calendar | None:
-    """Read the calendar expression with its first digit at `start`, None if it is none.
+def read_date(text: str, start: int, end: int, left: str, reference: int | None) -> Calendar | None:
+    """Read the calendar expression with its first number from `start` to `end`, None if it is none.
 
-    >>> read_date("on January 31, 2023, the", 11, "on January ", None)[:3]
+    >>> read_date("on January 31, 2023, the", 11, 13, "on January ", None)[:3]
     (3, 19, 2023.0)
     """
     if month := month_before(left):
         return _after_month(text, start, *month, reference)
-    if match := _pattern("numeric").match(text, start):
+    after = text[end : end + 1]
+    if after in "-/." and (match := _pattern("numeric").match(text, start)):
         year, _, month_, day, day2, _, month2, year2 = match.groups()
         if year:
             return _checked(spelled(start, match.end(), (int(year), int(month_), int(day))))
         full = int(year2) if len(year2) == 4 else 2000 + int(year2)
         return spelled(start, match.end(), _ordered(full, int(day2), int(month2)))
-    if match := _pattern("day_month").match(text, start):
+    if (
+        end - start <= 2
+        and after in " \n-–—&snrt"
+        and (match := _pattern("day_month").match(text, start))
+    ):
         low, high, name, low_year, high2, name2, year = match.groups()
         last = (_number(year or low_year), _month(name2 or name), _number(high2 or high or low))
         first = (_number(low_year or year), _month(name), int(low))

@@ -6,11 +6,12 @@ import re
 from functools import cache
 
 from analysis import lexicon
-from analysis.context import NAN, Mention, Site, any_of, compares, qualifier, trend
+from analysis.context import NAN, Mention, Site, any_of, compares, leads, qualifier, trend
 from analysis.nouns import Unit, find_unit, singular, spellings
 from analysis.numbers import Number, read_number
 
 _SIGNS = re.escape("".join(lexicon.CURRENCY_SIGNS))
+_AFTER = "oaplOAPL+-"  # how the qualifiers after a number begin
 _PATTERNS = {
     "currency": r"(?:(?<![A-Za-z.])((?:US|U\.S\.|HK)\s?|[A-Z]{1,2}))?"
     rf"([{_SIGNS}])\s?$|(?<![A-Za-z])({any_of(lexicon.CODE_FORMS)})\s?$",
@@ -62,14 +63,14 @@ def read_measure(site: Site, number: Number, currency: Unit | None = None) -> Me
         value, other = found
         high, end, step, bound = other.value, other.end, other.step, "range"
     kind, unit, stop = "quantity", currency, end
-    if match := _pattern("percent").match(text, end):
+    if leads(text, end, "%％pP") and (match := _pattern("percent").match(text, end)):
         kind, stop = "percent", match.end()
         points = match[1] or match[2] or match[3]
         lead = match[0][0] in " -\n\u00a0"
         unit = Unit("percentage point" if points else "percent", end + lead, stop, True)
     elif unit is None:
         unit, stop = _unit(text, end, value)
-    if match := _pattern("per").match(text, stop):
+    if leads(text, stop, "/p") and (match := _pattern("per").match(text, stop)):
         stop = match.end()
     stated, begin = qualifier(site, currency.start if currency else number.start)
     if stated == "range" and bound != "range":
@@ -87,7 +88,7 @@ def read_measure(site: Site, number: Number, currency: Unit | None = None) -> Me
 
 def _unit(text: str, end: int, value: float) -> tuple[Unit | None, int]:
     """Return the unit or counted noun after a number that ends at `end`, and the phrase's end."""
-    if match := _pattern("rate").match(text, end):
+    if text[end : end + 1] == "/" and (match := _pattern("rate").match(text, end)):
         return Unit("per " + match[1].replace(",", ""), end, match.end(), True), match.end()
     match = _pattern("hyphen").match(text, end) if text[end : end + 1] == "-" else None
     if match and match[1].lower() not in lexicon.NOT_COMPOUND:
@@ -97,12 +98,13 @@ def _unit(text: str, end: int, value: float) -> tuple[Unit | None, int]:
         unit = Unit(known or singular(name), end + 1, match.end())
         return None if name == "strong" else unit, match.end()
     start = end
-    if (match := _pattern("after").match(text, end)) and text[match.end() : match.end() + 1] == " ":
+    match = _pattern("after").match(text, end) if leads(text, end, _AFTER) else None
+    if match and text[match.end() : match.end() + 1] == " ":
         start = match.end()
     counted = find_unit(text, start, one=value == 1, large=value >= 1000)
     if counted:
         return counted, counted.end
-    if match := _pattern("part").match(text, end):
+    if text[end : end + 4] == " of " and (match := _pattern("part").match(text, end)):
         counted = find_unit(text, match.end(), one=True)
         return counted, counted.end if counted else end
     match = _pattern("aside").match(text, end)
@@ -111,12 +113,19 @@ def _unit(text: str, end: int, value: float) -> tuple[Unit | None, int]:
 
 def _after(text: str, end: int, stop: int) -> re.Match[str] | None:
     """Find a qualifier after the number or after the unit: "-plus", "or more"."""
-    return _pattern("after").match(text, end) or _pattern("after").match(text, stop)
+    for place in (end, stop):
+        if leads(text, place, _AFTER) and (match := _pattern("after").match(text, place)):
+            return match
+    return None
 
 
 def _range(site: Site, number: Number, money: bool) -> tuple[float, Number] | None:
     """Read the second number of "15 to 20", "$5-10 million", "between 3 and 5"."""
     text = site.text
+    ahead = text[number.end : number.end + 30]
+    near = leads(text, number.end, "-–—~〜～%％to")
+    if not (near or " to " in ahead or " and " in ahead):
+        return None
     match = _pattern("joint").match(text, number.end) or _after_unit(text, number)
     if match is None or (match[0][-1] in lexicon.CURRENCY_SIGNS and not money):
         return None

@@ -141,7 +141,7 @@ def _calendar(site: Site, number: Number) -> Mention | None:
     text, start = site.text, site.start
     if number.form in ("grouped", "scaled"):
         return None
-    found = dates.read_date(text, start, site.left, site.reference)
+    found = dates.read_date(text, start, number.end, site.left, site.reference)
     if (
         found is None
         and number.form == "plain"
