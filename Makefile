@@ -8,6 +8,7 @@
 unexport PYTHONDONTWRITEBYTECODE PYTHONHOME PYTHONPATH MPLBACKEND
 
 BIN := .venv/$(if $(filter Windows_NT,$(OS)),Scripts,bin)
+BENCH_ARGS ?= --gold ../shared/gold
 FIRST := $(firstword $(sort $(wildcard notebooks/01-*.ipynb)))
 
 help: ## list the commands
@@ -34,8 +35,8 @@ setup: ## make .venv, if it's missing or stale
 lock: ## find the newest versions that go together and write requirements.lock
 	@PYTHON="$(PYTHON)" sh tools/lock.sh
 
-bench: setup ## measure accuracy and speed
-	$(BIN)/python -m benchmarks
+bench: setup ## measure the reader against its peers, on the annotated texts that BENCH_ARGS names
+	$(BIN)/python benchmarks/run.py $(BENCH_ARGS)
 
 test-browser: setup ## run every notebook in JupyterLab, and read the report, in Chromium
 	$(BIN)/python -m pytest -m browser tests/browser $(PYTEST_ARGS)
