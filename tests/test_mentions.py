@@ -14,7 +14,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from analysis import lexicon
-from analysis.mentions import find_mentions
+from analysis.mentions import find_mentions, iterate_mentions
 
 KINDS = {
     "q": "quantity",
@@ -344,6 +344,40 @@ def test_any_string_is_read_and_offsets_slice_back(text: str, year: int | None) 
         assert done <= row.start <= row.number_start < row.number_end <= row.end <= len(text)
         assert text[row.start : row.end] == row.text
         done = row.end
+
+
+@pytest.mark.parametrize(
+    ("above", "below"),
+    [("about", "20"), ("80 more than", "80"), ("page", "74"), ("$", "55"), ("May", "5"),
+     ("近", "30个"), ("Articles 12,", "14 and"), ("three", "million"), ("5", "percent"),
+     ("no.", "7"), ("第", "三"), ("2012 to", "2020"), ("12,", "345")],
+)  # fmt: skip
+@pytest.mark.parametrize("gap", ["\n\n", "\n \n", "\r\n\r\n", "\n\n\n"])
+def test_nothing_is_read_across_a_blank_line(above: str, below: str, gap: str) -> None:
+    assert_read_apart(above, gap, below)
+
+
+WORDS = st.lists(
+    st.sampled_from([*(p for p in PIECES if "\n" not in p and p.strip()), "a", "the", "，"]),
+    max_size=8,
+).map(" ".join)
+
+
+@settings(max_examples=300, deadline=None)
+@given(WORDS, WORDS)
+def test_paragraphs_read_together_as_alone(above: str, below: str) -> None:
+    assert_read_apart(above, "\n\n", below)
+
+
+def assert_read_apart(above: str, gap: str, below: str) -> None:
+    """Check that two paragraphs give the mentions that each gives alone, at their places."""
+    together = list(iterate_mentions(above + gap + below, 2023))
+    shift = len(above + gap)
+    alone = [
+        *iterate_mentions(above, 2023),
+        *(m.moved(shift) for m in iterate_mentions(below, 2023)),
+    ]
+    assert repr(together) == repr(alone)
 
 
 @pytest.mark.parametrize(

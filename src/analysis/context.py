@@ -34,6 +34,12 @@ class Mention(NamedTuple):
     first: int | None = None
     last: int | None = None
 
+    def moved(self, by: int) -> Mention:
+        """Return the mention `by` characters further on."""
+        unit = self.unit and self.unit._replace(start=self.unit.start + by, end=self.unit.end + by)
+        spans = (self.start + by, self.end + by, self.number_start + by, self.number_end + by)
+        return Mention(*spans, *self[4:8], unit, *self[9:])
+
 
 class Site(NamedTuple):
     """A place where a number may begin: the text before it, in words, and the mention before."""

@@ -20,7 +20,8 @@ _MONTH = "|".join(re.escape(form) for n in _NAMES for form in (n.title(), n.uppe
 _MONTH = rf"(?:{_MONTH})(?![A-Za-z])"
 _HAN_DAY = (
     r"(\d{4}|[〇零一二三四五六七八九]{4})年(?:度?(\d{1,2})月份?(?:(\d{1,2})[日号])?)?"
-    r"|(\d{1,2})月(?:(\d{1,2})[日号]|份|底|初|中旬|上旬|下旬|末)?|(\d{1,2})[日号](?![a-zA-Z])"
+    r"|(\d{1,2})月(?:(\d{1,2})[日号]|份|底|初|中旬|上旬|下旬|末)?|(\d{1,2})(?:日(?!内|以|之内|拘)|号(?![线楼院文令房馆台公门机店厅病路井坑桥库营种球选员床桌窗]))(?![a-zA-Z])"
+    r"|\d{1,2}(?=[至到—－~～-]\d{1,2}(?:月(?![余多])|[日号]))"
 )
 _TH = r"(?:st|nd|rd|th)?"
 _DASH = r"(?:\s?[-–—~]\s?|\s(?:to|until|through|and|till)\s)"
@@ -43,8 +44,9 @@ _PATTERNS = {
     "clock": (
         r"\d{1,2}(?:[:.]\d{2}){0,2}\s?(?:[-–]\s?\d{1,2}(?:[:.]\d{2})?\s?)?"
         r"(?:[ap]\.m\.|[apAP][mM]\b|[AP]\.M\.|o['’]clock|noon\b|midnight\b)"
-        r"|\d{1,2}:\d{2}(?::\d{2})?(?:\s?[-–]\s?\d{1,2}:\d{2})?(?!\d|:\d|[-.]\d|-[a-z])"
+        r"|(?:[01]?\d|2[0-4]):[0-5]\d(?::\d{2})?(?:\s?[-–]\s?\d{1,2}:\d{2})?(?!\d|:\d|[-.]\d|-[a-z])"
         r"(?:\s(?:GMT|BST|hrs|hours|IST|ET))?"
+        r"|(?:[01]\d|2[0-3])\.[0-5]\d\s?(?:GMT|hrs|IST|BST)\b"
         r"|\d{4}\s?(?:GMT|hrs|IST|UTC|BST)\b"
     ),
     "years": (
@@ -268,6 +270,9 @@ def read_han_date(text: str, start: int, reference: int | None) -> Calendar | No
     end, last = match.end(), first
     if follow := _pattern("han_range").match(text, end):
         second = _han_day(follow)
+        if first == (None, None, None):  # "1至3月" and "5至7日": the unit stands once
+            low = int(match[0])
+            first = (None, None, low) if second[1] is None else (None, low, None)
         if not (second[0] is None and second[1] is None and first[2] is None):
             last = (
                 second[0] or first[0],

@@ -19,18 +19,22 @@ _NUMERALS = "〇零一二三四五六七八九十百千万亿两"
 _PATTERNS = {
     "period": r"[上下]半年|(?:第?[一二三四1-4]|前[二三])季度?|(?<=第)[一二三四]季度"
     r"|\d{1,2}(?:时|時|点|點)(?:(?:\d{1,2}|半)分?)?(?:许|左右)?"
-    r"|\d{1,2}[:：]\d{2}(?::\d{2})?(?![:：比\d])",
+    r"|(?:[01]?\d|2[0-4])[:：][0-5]\d(?::\d{2})?(?![:：比\d])",
     "fixed": any_of(lexicon.HAN_FIXED),
     "fixed_before": f"(?:{any_of(lexicon.HAN_FIXED_BEFORE)})$",
+    "fraction": r"[一二三四五六七八九十]{1,3}分之[一二三四五六七八九十]{1,3}",
     "percent": rf"百分之(?=[\d{_NUMERALS}])",
     "name": r"年级|大(?=[以报精召提代起后之的，。、])|[国省县]道"
     r"|号(?:线|楼|院|文|令|房|馆|台风|公路|公告|门|机|店|厅)?"
-    r"|[条條](?=规定|第|之|款)|款(?=规定)|路公交|频道|中(?=学|全会)|届.{0,2}全会|届全国|(?:热线|电话|平台|专线|报警"
+    r"|[条條](?=规定|第|之|款)|款(?=规定)|路公交|频道|中(?=学|全会)|届.{0,2}全会|届全国|(?:热线|电话|平台|专线|报警|接警|指挥中心|医院|中学|部队"
     r"|服务热线|高速|公路|航班|次列车|型|系列|法案|》)",
+    "door": r"(?:单元|室|房间|[栋幢弄号座层楼])",
+    "meeting": r"届.{0,8}$",
     "plan": '十[一二三四五六]五(?=[”"’」时规規期])',
-    "shape": r"\d{3,4}-\d{3,4}-\d{4}|\d{3,4}-\d{7,8}|1[3-9]\d{9}(?!\d)|\d+(?:\.\d+){2,}"
-    r"|\d{1,3}[:：比-]\d{1,3}",
-    "calls": r"(?:拨打|平台|网址|热线|电话|致电|客服|代码|编号|证号|案号|型号|房间|邮编)"
+    "quoted": r"(?<=[\u4e00-\u9fff])\d+[”’」》]|\d{2,}(?:指数|期货)",
+    "shape": r"\d{1,2}·\d{1,2}(?!\d)|\d{3,4}-\d{3,4}-\d{4}|\d{3,4}-\d{7,8}|1[3-9]\d{9}(?!\d)"
+    r"|\d+(?:\.\d+){2,}|\d{1,3}[:：比-]\d{1,3}",
+    "calls": r"(?:拨打|平台|网址|热线|电话|致电|客服|代码|编码|房间|邮编|号码|[\u4e00-\u9fff]号)"
     r"(?:为|是|：|:|号|号码)?"
     r"(?:[\d\s或、和及]*)$",
     "unit": any_of(set(lexicon.HAN_UNITS) | lexicon.HAN_CLASSIFIERS),
@@ -58,6 +62,8 @@ def read_han(site: Site) -> Mention | None:
         return site.mention(match.end(), "date")
     if text[start] in "上下":
         return None
+    if digit and (address := _address(site)):
+        return address
     if found := dates.read_han_date(text, start, site.reference):
         return dated(found)
     if not digit and (
@@ -72,10 +78,26 @@ def read_han(site: Site) -> Mention | None:
         unit = Unit("percent", start, number.end, True)
         return Mention(begin, number.end, start, number.end, "percent", number.value, NAN, bound,
                        unit, _direction(site, begin), number.step)  # fmt: skip
+    if not digit and (match := _pattern("fraction").match(text, start)):
+        return site.mention(match.end(), "vague")
     number = read_number(text, start)
     if number is None:
         return read_run(site) if digit else None
     return _read_name(site, number) or _read_measure(site, number)
+
+
+def _address(site: Site) -> Mention | None:
+    """Read the number of a house, a unit or a room: 一环路18号3栋2单元502室."""
+    text, last = site.text, site.previous
+    number = read_number(text, site.start)
+    door = number and number.form == "plain" and _pattern("door").match(text, number.end)
+    if not door or not number:
+        return None
+    goes_on = last is not None and last.kind == "identifier" and last.end == site.start
+    street = door[0] == "号" and text[max(0, site.start - 1) : site.start] in tuple("路街段巷弄道")
+    if goes_on or street or door[0] in ("室", "房间"):
+        return site.mention(number.end, "identifier")._replace(end=door.end())
+    return None
 
 
 def dated(found: dates.Calendar) -> Mention:
@@ -95,16 +117,20 @@ def _read_name(site: Site, number: Number) -> Mention | None:
         return site.mention(end, "date")
     if match := _pattern("name").match(text, end):
         return site.mention(end, "identifier")._replace(end=max(end, match.end()))
-    if _pattern("plan").match(text, start):
+    if _pattern("plan").match(text, start) or (
+        after == "次" and _pattern("meeting").search(text[max(0, start - 12) : start])
+    ):
         return site.mention(end, "identifier")
     match = _pattern("shape").match(text, start)
     if match and (len(match[0]) > 8 or not _pattern("unit").match(text, match.end())):
         return site.mention(match.end(), "identifier")
     if number.form == "plain":
-        glued = before.isascii() and (before.isalnum() or before in "-#_") and before != ""
+        glued = before in tuple("-#_·") or (before.isascii() and before.isalnum())
         latin = after.isascii() and after.isalpha() and find_unit(text, end) is None
-        called = _pattern("calls").search(site.left) and not _pattern("unit").match(text, end)
-        if glued or latin or called:
+        zero = text[start] == "0" and end - start > 1
+        line = text[start:end] in lexicon.SERVICE_NUMBERS
+        called = (line or _pattern("calls").search(site.left)) and not _counts(text, end)
+        if glued or zero or latin or called or _pattern("quoted").match(text, start):
             return read_run(site)
         if (
             after in ("、", "．", ".")
@@ -113,6 +139,12 @@ def _read_name(site: Site, number: Number) -> Mention | None:
         ):
             return site.mention(end, "identifier")
     return None
+
+
+def _counts(text: str, end: int) -> bool:
+    """Tell whether a classifier follows the number, or 多 or 余 and then one."""
+    more = _pattern("more").match(text, end)
+    return _pattern("unit").match(text, more.end() if more else end) is not None
 
 
 def _read_measure(site: Site, number: Number) -> Mention | None:
@@ -152,7 +184,7 @@ def _read_measure(site: Site, number: Number) -> Mention | None:
 
 def _second(text: str, number: Number) -> tuple[float, float, int, float]:
     """Return value, value_high, end and step, of a range if a second number follows."""
-    match = _pattern("joint").match(text, number.end)
+    match = _pattern("joint").match(text, number.end) or _joint_after_unit(text, number)
     other = read_number(text, match.end()) if match else None
     value = number.value
     if other is not None:
@@ -161,6 +193,20 @@ def _second(text: str, number: Number) -> tuple[float, float, int, float]:
         if other.value > value:
             return value, other.value, other.end, other.step
     return number.value, NAN, number.end, number.step
+
+
+def _joint_after_unit(text: str, number: Number) -> re.Match[str] | None:
+    """Find the joint of 180元至980元, where both numbers have the same unit."""
+    unit = _pattern("unit").match(text, number.end)
+    match = _pattern("joint").match(text, unit.end()) if unit else None
+    if (
+        unit is None
+        or match is None
+        or text[max(0, number.start - 1) : number.start] in ("从", "由")
+    ):
+        return None
+    other = read_number(text, match.end())
+    return match if other and text.startswith(unit[0], other.end) else None
 
 
 def _classifier(text: str, start: int) -> Unit | None:

@@ -203,8 +203,9 @@ NOT_QUALIFIED = {
     ),
     "up to": _words(
         """
-        add added adds climb climbed climbs go goes going gone lined lines live lived lives moved
-        moves owned owns pushed pushing rise risen rises rising rose stood went
+        add added adds bumped climb climbed climbs crept edged go goes going gone inched jumped
+        leapt lined lines live lived lives moved moves owned owns pushed pushing rise risen rises
+        rising rose shot soared stood ticked went
         """
     ),
     "under": _words(
@@ -293,7 +294,7 @@ HAN_QUALIFIERS_AFTER = _of_group(
             以上 | 及以上 | 或以上
         """,
         "at_most": """
-            之内 | 以下 | 以內 | 以内 | 及以下
+            之内 | 内 | 以下 | 以內 | 以内 | 及以下
         """,
         "about": """
             上下 | 前后 | 左右 | 許 | 许
@@ -522,16 +523,20 @@ UNIT_SPELLINGS = {
     "degree fahrenheit": "°f ℉ degrees_fahrenheit fahrenheit",
     "hpa": "hpa",
     "pence": "pence p",
-    "bps": "bps",
-    "basis point": "basis_point basis_points",
+    "basis point": "basis_point basis_points bps bp",
     "point": "point",
     "barrel": "barrel bbl",
+    "bpd": "bpd",
     "bushel": "bushel",
     "calorie": "calorie",
     "kcal": "kcal",
     "horsepower": "horsepower hp bhp",
     "decibel": "decibel db",
     "percentage point": "percentage_points percentage_point",
+    "ppm": "ppm",
+    "ppb": "ppb",
+    "part per million": "parts_per_million",
+    "part per billion": "parts_per_billion",
 }
 # units only where they touch the number ("5s")
 TOUCHING_UNITS = _words(
@@ -585,17 +590,16 @@ HAN_UNITS = {
 }
 HAN_CLASSIFIERS = _words(
     """
-    比特 字节 兆字节 千伏 千瓦 兆瓦 兆赫 千卡
-    ℃ 万千瓦 丈 世纪 两 个 个百分点 乡 亩次 人份 人家 人次 人民币 代 件 份 伏 位 例 個 像素 兆
-    兆瓦 具 军 分 列 剂 剂次 劑 加仑 加元 包 匹 区 區 千伏 千卡 千瓦 千瓦时 升 单 卡 卢布 厂 县 口
-    口人 句 只 台 名 吨公里 员 周岁 員 單 回 团 园 国 圈 场 场次 块 块钱 場 塊 处 夜 头 套 字 季
-    学年 学时 学期 安 宗 家 宿 寸 将 尊 尺 局 层 屆 届 層 岁 州 工作日 市 师 帕 帧 席 幅 幢
-    平方千米 平方米 床 店 度 座 张 张床 張 戶 户 户次 所 批 批次 把 摄氏度 支 新台币 方 旅 日元 晚
-    月 期 本 村 条 杯 枚 枝 架 架次 标准箱 栋 校 株 根 格 档 桩 桶 條 棵 樁 次 欧元 款 步 歲 段
-    毫升 海里 滴 澳元 点 焦 片 环 班 班次 環 瓦 瓶 番 盎司 盒 省 碗 磅 票 种 種 立方米 站 站点 笔
-    筆 箱 節 篇 类 粒 級 組 縣 级 线 组 网 群 臺 艘 节 英尺 英里 英镑 营 蒲式耳 處 袋 词 课时 赫兹
-    起 趟 路 輛 輪 车次 轮 辆 辆次 连 遍 道 部 里 针 镇 門 間 门 间 队 院 隻 集 面 韩元 項 頭 類
-    页 顶 项 顿 颗 餐 馆 首 點
+    比特 字节 兆字节 千伏 千瓦 兆瓦 兆赫 千卡 ℃ 万千瓦 丈 世纪 两 个 个百分点 乡 亩次 人份 人家
+    人次 人民币 代 件 份 伏 位 例 個 像素 兆 兆瓦 具 军 分 列 剂 剂次 劑 加仑 加元 包 匹 区 區 千伏
+    千卡 千瓦 千瓦时 升 单 卡 卢布 厂 县 口 口人 句 只 台 名 吨公里 员 周岁 員 單 回 团 园 国 圈 场
+    场次 块 块钱 場 塊 处 夜 头 套 字 季 学年 学时 学期 安 宗 家 宿 寸 将 尊 尺 局 层 屆 届 層 岁
+    州 工作日 市 师 帕 帧 席 幅 幢 平方千米 平方米 床 店 度 座 张 张床 張 戶 户 户次 所 批 批次 把
+    摄氏度 支 新台币 方 旅 日元 晚 月 期 本 村 条 杯 枚 枝 架 架次 标准箱 栋 校 株 根 格 档 桩 桶
+    條 棵 樁 次 欧元 款 步 歲 段 毫升 海里 滴 澳元 点 焦 片 环 班 班次 環 瓦 瓶 番 盎司 盒 省 碗 磅
+    票 种 種 立方米 站 站点 笔 车 死 伤 筆 箱 節 篇 类 粒 級 組 縣 级 线 组 网 群 臺 艘 节 英尺
+    英里 英镑 营 蒲式耳 處 袋 词 课时 赫兹 起 趟 路 輛 輪 车次 轮 辆 辆次 连 遍 道 部 里 针 镇 門
+    間 门 间 队 院 隻 集 面 韩元 項 頭 類 页 顶 项 顿 颗 餐 馆 首 點
     """
 )
 # 一 counts before these units; before others it is an article
@@ -631,19 +635,20 @@ STOP_WORDS = _words(
 # verbs that follow a number or a short noun phrase, and end it
 VERBS = _words(
     """
-    according account accounted added adds agreed allowed amounted appeared appears applied
-    arrived ate attended based beat became become began begun belong belonged benefited bought
-    brought built came carried claimed climbed closed come comes compared covered covers crossed
-    declined decreased delivered departed depend depends died drew dropped drove ended enjoyed
+    according account accounted added adds agreed allowed amounted appeared appears applied arrived
+    ate attended based beat became become began begun belong belonged benefited bought brought
+    built came carried claimed climbed closed come comes compared covered covers crossed declined
+    decreased delivered departed depend depends died drew dropped drove ended enjoyed equal equals
     entered escaped exist existed expected extended extends faced failed fell felt finished fled
     flew followed follows found gave generated get gets give given gives go goes gone got grew
-    grown handled happened held helped hit include included includes increased involve involved
-    issued joined jumped kept launched led left let lived logged lost made make makes managed met
-    missed moved need needed needs occurred opened paid participated passed played put qualify ran
-    reached received remain remained remains represented returned rose said sat saw say says
-    scored seek seemed seen served showed shown signed slept sold sought spanned spans stands
+    grown handled happened held helped hit holds include included includes increased involve
+    involved issued joined jumped kept launched led left let lived logged lost made make makes
+    managed met missed moved need needed needs occurred opened paid participated passed played put
+    qualify ran reached received remain remained remains represented returned rose said sat saw say
+    says scored seek seemed seen served showed shown signed slept sold sought spanned spans stands
     started stayed stood suffered surged survived take taken takes told took totaled totalled
-    traveled travelled tried turned used visited voted walked want wanted wants went won worked
+    traveled travelled tried turned used visited voted walked want wanted wants weighs went won
+    worked
     """
 )
 ENDS = STOP_WORDS | VERBS | NUMBER_WORDS
@@ -817,28 +822,37 @@ NAMING_WORDS = _words(
 # the same where no unit or noun follows
 NAMING_SOFT = _words(
     """
-    account badge bay block booth box bus cabin chromosome class coach day district docket drawer
-    engine episode floor game grade group hall heat junction junctions lane level line lines lot
-    phase platform qq round row schedule season seat serial series shelf shop squad stage stall
-    step studio tier track tram unit ward wechat week zone
+    account badge annex bay block booth box bus cabin chromosome class coach court day desk
+    district docket drawer engine episode floor form game grade group hall heat incident item
+    junction junctions lane level line lines lot phase platform qq round row schedule season seat
+    serial series shelf shop squad stage stall step studio tier track tram unit ward wechat week
+    zone
     """
 )
 # the same with a capital
 NAMING_CAPITALS = _words(
     """
-    Act Agenda Airbus Amendment Android Annex Apartment Apollo Appendix Area Ariane Artemis
-    Article Avenue Beijing_2022 Berth Bill Block Bluetooth Boeing Book Box Building Bus CAC
-    Cabinet Camera Camp Carriage Case Category Chandrayaan Channel Chapter Chrome Class Clause
-    Core Day Debian Decree Delta Directive District Dock Euro Exit Expo Expressway FTSE Falcon
-    Figure Firefox Flat Flight Floor Formula Fortune Galaxy Game Gate Grade Grid Group HTTP Hall
-    Hangar Heat Highway House Hubble Interstate Item Java Kirin Lane Law Level Line Lines Linux
-    Lot Mark Mate Mk Model Motorway Nasdaq Nikkei Omicron Order Page Paragraph Part Phase Phone
-    Pier Pixel Platform PlayStation Plot Polio Pool Prop Prop. Proposition Python Radio Reactor
-    Regulation Resolution Ring Road Room Round Route Routes Row Rule Runway Ryzen Scene Schedule
-    Season Seat Section Sector Sentinel Series Shenzhou Snapdragon Soyuz Stage Starlink Station
-    Street Studio Sub-clause Suite Super Table Tel Terminal Tiangong Tianwen Tier Title Tower
-    Track Tram Type USB Ubuntu Unit Version Vision Voyager Ward Week Wi-Fi Windows Xbox Zone iOS
-    iPad iPhone macOS
+    Act Agenda Airbus Amendment Android Annex Apartment Apollo Appendix Area Ariane Artemis Article
+    Avenue Beijing_2022 Berth Bill Block Bluetooth Boeing Book Box Building Bus CAC CSI Cabinet
+    Cap. Camera Camp Carriage Case Category Chandrayaan Channel Chapter Chrome Class Clause Core
+    Counter Court Day Debian Decree Delta Directive District Dock Euro Exit Expo Expressway FTSE
+    Falcon Figure Firefox Flat Flight Floor Form Formula Fortune Galaxy Game Gate Grade Grid Group
+    HTTP Hall Hangar Heat Highway House Hubble Interstate Item Java Kirin Lane Law Level Line Lines
+    Linux Lot Mark Mate Mk Model Motorway Nasdaq Nikkei Omicron Op. Order Page Paragraph Part Phase
+    Phone Pier Pixel Platform PlayStation Plot Polio Pool Prop Prop. Proposition Python Radio
+    Reactor Regulation Resolution Ring Road Russell STOXX Stoxx Room Round Route Routes Row Rule
+    Runway Ryzen S&P Scene Schedule Season Seat Section Sector Sentinel Series Shenzhou Snapdragon
+    Soyuz Stage Starlink Station Street Studio Sub-clause Suite Super Table Tel Terminal Tiangong
+    Tianwen Tier Title Tower Track Tram Type USB Ubuntu Unit Version Vision Voyager Ward Week Wi-Fi
+    Windows Xbox Zone iOS iPad iPhone macOS
+    """
+)
+# lines of Chinese public services
+SERVICE_NUMBERS = _words(
+    """
+    10000 10010 10086 12110 12122 12123 12301 12305 12306 12308 12315 12319 12320 12328 12329
+    12331 12333 12336 12337 12338 12339 12345 12348 12355 12356 12358 12360 12365 12366 12367
+    12369 12371 12377 12379 12381 12388 12389 12393 12395 95588 95598 96110
     """
 )
 NAMING_PAIRS = _phrases(
@@ -849,9 +863,9 @@ NAMING_PAIRS = _phrases(
 # a number and capitalised words before these are an address
 NAMING_AFTER = _words(
     """
-    alley ave ave. avenue blvd blvd. boulevard close court crescent dr. drive expressway freeway
-    helpline helplines highway hotline hotlines lane motorway parkway place quay rd rd. road st
-    st. street terrace way
+    alley ave ave. avenue blvd blvd. boulevard broadway close court crescent dr. drive expressway
+    freeway helpline helplines highway hotline hotlines lane motorway parkway place quay rd rd.
+    road st st. street terrace way
     """
 )
 # capitalised or not, these take no number as a name
@@ -864,6 +878,12 @@ NO_NAMES = _words(
     thursday to total tuesday under up wednesday with within
     """
 )
+# "Microsoft 365 has" begins a sentence with a name
+SINGULAR_VERBS = _words(
+    """
+    can costs does has is makes said was will
+    """
+)
 # "In Kenya 40 were" counts, "Apollo 11 was" names
 PLURAL_VERBS = _words(
     """
@@ -872,7 +892,7 @@ PLURAL_VERBS = _words(
 )
 CALLS = _words(
     """
-    call called calling calls dial dialed dialing dialled text texted texting
+    call called calling calls dial dialed press pressing dialing dialled text texted texting
     """
 )
 CALLING = _words(
@@ -880,6 +900,8 @@ CALLING = _words(
     answering emergency helpline helplines hotline hotlines phone telephone
     """
 )
+# quotation marks that open and close
+QUOTED = frozenset({'""', "“”", "''", "‘’"})
 LISTED = frozenset({", ", " and ", ", and ", " or ", "/", "-", "–", " to ", " & "})
 SCORE_WORDS = _words(
     """

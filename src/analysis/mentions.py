@@ -7,6 +7,7 @@ context on both sides, so that time grows linearly with the length of the text.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from functools import cache
 
@@ -26,8 +27,9 @@ from analysis.numbers import MAX_DIGITS, Number, read_number
 _WINDOW = 64  # characters of context to the left
 _EPOCH = 719163  # ordinal of 1970-01-01
 _PATTERNS = {
+    "blank": r"\n\s*\n",
     "word": r"[A-Za-z]+",
-    "term": r"(?<![A-Za-z0-9])(?:[QH]|FY\s?'?)$",
+    "term": r"(?<![A-Za-z0-9])(?:[QH](?=[1-4](?!\d))|FY\s?'?(?=\d))",
     "day": r"\d{1,2}(?:st|nd|rd|th)(?=[.,;)\"”]|$|\n|\s(?:of|and|this|last|when|to)\b)",
     "years": r"\d{4}\s?[-–—/]\s?(?:\d{4}|\d{2})(?!\d)",
     "of": r"\s(?:of|more|less|fewer|higher|lower)\b",
@@ -38,6 +40,7 @@ _PATTERNS = {
     "ordinal_tail": rf"(?i)-({any_of(lexicon.ORDINALS)})\b",
     "odds": r"(?i)\s(?:in|out\sof)\s(?:every\s)?"
     r"(?:\d[\d,]*|two|three|four|five|six|seven|eight|nine|ten|a\s\w+)\b(?!\s(?:years|months|days))",
+    "span": r"\s(?:to|or)\s(?:two|three|four|five|six|seven|eight|nine|ten|\d)",
     "idiom": rf"(?i)(?:{any_of(lexicon.IDIOMS)}"
     r"|one\s(?:[a-z-]{1,30}\s){0,4}after\s(?:another|the\sother))\b",
     "slogan": r"(?i)(?:one|two|three|four|five|six|seven|eight|nine|ten)[\s-][A-Za-z-]{1,30}"
@@ -83,15 +86,32 @@ def find_mentions(
 
 
 def iterate_mentions(text: str, reference_year: int | None = None) -> Iterator[Mention]:
-    """Yield the mentions of a text in order, as tuples."""
+    """Yield the mentions of a text in order, as tuples; none reaches across a blank line."""
+    starts, begin = _starts(text), 0
+    gaps = _pattern("blank").finditer(text) if "\n" in text else iter(())
+    for gap in gaps:
+        low, high = bisect_left(starts, begin), bisect_left(starts, gap.start())
+        if low < high:
+            yield from _paragraph(
+                text[begin : gap.start()], starts[low:high], begin, reference_year
+            )
+        begin = gap.end()
+    yield from _paragraph(text[begin:], starts[bisect_left(starts, begin) :], begin, reference_year)
+
+
+def _paragraph(
+    text: str, starts: list[int], offset: int, reference: int | None
+) -> Iterator[Mention]:
+    """Yield the mentions of the paragraph that begins at `offset`."""
     done, previous = 0, None
-    for start in _starts(text):
+    for place in starts:
+        start = place - offset
         if start >= done:
             left = text[max(done, start - _WINDOW) : start]
-            site = Site(text, start, done, left, left.split(), previous, reference_year)
+            site = Site(text, start, done, left, left.split(), previous, reference)
             if mention := _read(site):
                 done, previous = max(mention.end, mention.number_end), mention
-                yield mention
+                yield mention.moved(offset) if offset else mention
 
 
 def _starts(text: str) -> list[int]:
@@ -153,8 +173,8 @@ def _calendar(site: Site, number: Number) -> Mention | None:
         return dated(found)
     after = text[number.end : number.end + 1]
     glued = site.left[-1:].isalpha() and not after.isalnum()
-    if glued and (match := _pattern("term").search(site.left[-5:])):
-        begin, end = start - len(match[0]), dates.read_term(text, number.end)
+    if glued and (match := _pattern("term").search(text, max(site.floor, start - 4), start + 2)):
+        begin, end = match.start(), dates.read_term(text, number.end)
         return Mention(begin, end, begin, end, "date")
     if after and after in ":. apAPoGn" and (clock := dates.read_clock(text, start)):
         return site.mention(clock, "date")
@@ -260,7 +280,9 @@ def _is_count(text: str, end: int, before: str) -> bool:
     """Tell whether "one" counts ("one week") and is no pronoun ("no one", "one of")."""
     if before in lexicon.PRONOUN_BEFORE:
         return False
-    return text[end : end + 1] == "-" or find_unit(text, end, one=True) is not None
+    if text[end : end + 1] == "-" or _pattern("span").match(text, end):
+        return True
+    return find_unit(text, end, one=True) is not None
 
 
 def _idiom(site: Site, end: int) -> Mention | None:

@@ -19,17 +19,21 @@ _SHAPES = {
     "ordinal": r"\d{1,4}(?:,\d{3})*(?:st|nd|rd|th)\b",
     "phone": r"0\d{2,4}[\s-]\d{3}[\s-]?\d{3,4}(?!\d)|\d{3,4}[-\s]\d{3,4}[-\s]\d{4}(?!\d)"
     r"|\d{3,4}-\d{7,8}(?!\d)|1[3-9]\d{9}(?!\d)|(?:\d{1,5}-){2,}\d+"
-    r"|(?<=\+)\d{1,3}[\s-](?:\(?\d+\)?[\s-]?){2,6}",
+    r"|(?<=\+)\d{1,3}[\s-](?:\(?\d+\)?[\s-]?){2,6}"
+    r"|(?<=\()\d{2,5}\)\s?\d{3,4}[\s-]?\d{3,4}(?!\d)",
+    "clause": r"\d{1,4}\([a-z]\)(?:\(\w{1,3}\))*",
+    "size": r"\d{1,2}K\s(?:video|TV|ultra|screen|display|resolution|camera|monitor|race|run)",
     "dotted": r"\d+(?:\.\d+){2,}(?:[-_]?[A-Za-z0-9]+)*",
     "sports": r"\d{1,3}\sfor\s(?:\d|10)(?=\s(?:in|at|off|from|and|on)\b|[,.;)])"
     r"|\d{1,2}:\d{2}(?::\d{2})?\.\d+|\d{1,2}-(?:under|over)\b",
-    "ratio": r"\d[\d.]*-to-\d+\b|\d+(?=\sblock\sof\b)|\d{1,2}:\d{1,2}-[a-z]+-\d+",
+    "ratio": r"\d+\.\d+:\d+|\d[\d.]*-(?:to|for)-\d+\b"
+    r"|\d+(?=\sblock\sof\b)|\d{1,2}:\d{1,2}-[a-z]+-\d+",
     "score": r"(?P<low>\d{1,3})[-–:](?P<high>\d{1,3})"
     r"(?!\d|,\d|\.\d|[-–]\d{4}|\s?(?:million|billion|thousand|bn|m\b))"
     r"(?P<more>(?:[-–:]\d{1,3})*(?:\s?\(\d{1,2}(?:[-–]\d+)?\))?)",
     "code": r"(?P<head>\d+)-(?P<tail>\d{3,})(?![\d,.%])",
 }
-_SHAPING = frozenset("+-–:.snrt")  # right after digits, a shape of a name is possible
+_SHAPING = frozenset("+-–:.snrt()")  # right after digits, a shape of a name is possible
 _SHAPING_LATER = frozenset("0123456789f")  # the same one place later: "555 1234", "352 for 8"
 _PATTERNS = {
     "shape": "|".join(f"(?P<{name}>{shape})" for name, shape in _SHAPES.items()),
@@ -40,7 +44,9 @@ _PATTERNS = {
     + any_of(word.title() for word in lexicon.NAMING_AFTER)
     + r")(?![A-Za-z])",
     "calling": rf"\**\s(?:[A-Za-z-]+\s){{0,3}}(?:{any_of(lexicon.CALLING)})\b",
+    "ordinal_scale": r"\s(?:hundred|thousand|lakh|million|crore|billion|trillion)th\b",
     "century": r"(?i)[\s-]century\b",
+    "model": r"\s[A-Z]{1,2}[A-Za-z]{0,6}\s",
     "capitals": r"\s[A-Z][\w'’-]*(?:\s[A-Z][\w'’-]*){0,3}",
 }
 
@@ -60,6 +66,7 @@ def read_name(site: Site, number: Number) -> Mention | None:
     """Read digits as an identifier or ordinal, None if they seem to measure."""
     after = site.text[number.end : number.end + 2]
     shaped = after[:1] in _SHAPING or site.text[site.start] in "01" or after[1:] in _SHAPING_LATER
+    shaped = shaped or number.factor == 1000
     match = _pattern("shape").match(site.text, site.start) if shaped else None
     if match and (found := _shaped(site, number, match)):
         return found
@@ -72,6 +79,8 @@ def read_name(site: Site, number: Number) -> Mention | None:
         return read_run(site)
     if _is_glued(site, number):
         return read_run(site)
+    if after[:1] == " " and (match := _pattern("ordinal_scale").match(site.text, number.end)):
+        return site.mention(match.end(), "ordinal", number.value)
     return _worded(site, number)
 
 
@@ -104,7 +113,9 @@ def _worded(site: Site, number: Number) -> Mention | None:
             return site.mention(end, "identifier")._replace(end=match.end())
         if _is_marker(site, number) or _is_bracketed(site, end):
             return site.mention(end, "identifier", number.value)._replace(end=end + 1)
-        if _pattern("calling").match(site.text, end) or word in lexicon.CALLS:
+        line = site.text[site.start : end] in lexicon.SERVICE_NUMBERS and _is_bare(site, number)
+        called = word in lexicon.CALLS or _pattern("calling").match(site.text, end)
+        if line or called or _goes_on(site):
             return read_run(site)
     soft = number.form == "plain" and (
         word in lexicon.NAMING_SOFT or f"{site.word(2)} {bare}" in lexicon.NAMING_PAIRS
@@ -196,9 +207,9 @@ def _is_marker(site: Site, number: Number) -> bool:
 
 
 def _is_bracketed(site: Site, end: int) -> bool:
-    """Tell whether five digits or more stand alone in brackets, as a code: "Express (12841)"."""
-    alone = site.left[-1:] == "(" and site.text[end : end + 1] == ")"
-    return alone and end - site.start > 4
+    """Tell whether digits stand alone in brackets, five or more, or in quotation marks."""
+    around = site.left[-1:] + site.text[end : end + 1]
+    return around in lexicon.QUOTED or (around == "()" and end - site.start > 4)
 
 
 def _follows_name(site: Site) -> bool:
@@ -207,8 +218,25 @@ def _follows_name(site: Site) -> bool:
     return (
         last is not None
         and last.kind == "identifier"
+        and last.end == last.number_end
         and site.text[last.end : site.start] in lexicon.LISTED
     )
+
+
+def _goes_on(site: Site) -> bool:
+    """Tell whether the digits go on with a name: "Tel 2867 2600", "Boeing 737 MAX 9"."""
+    last = site.previous
+    if last is None or last.kind != "identifier" or site.start - last.end > 12:
+        return False
+    between = site.text[last.end : site.start]
+    if between == " ":
+        run = site.text[last.number_start : last.number_end]
+        return (
+            len(run) > 2
+            and run.isdecimal()
+            and site.text[site.start + 2 : site.start + 3].isdecimal()
+        )
+    return _pattern("model").fullmatch(between) is not None
 
 
 def _after_capital(site: Site, bare: str) -> bool:
@@ -219,7 +247,8 @@ def _after_capital(site: Site, bare: str) -> bool:
         return False
     if site.left[-1:] != " " or len(site.words) < 2:
         return False
-    if site.word(2)[-1] in ".!?:" and (bare.lower() in lexicon.STOP_WORDS or not bare.isupper()):
-        return False
     after = site.text[site.start : site.start + 24].split()
-    return len(after) < 2 or "." in after[0] or after[1] not in lexicon.PLURAL_VERBS
+    follow = after[1] if len(after) > 1 and "." not in after[0] else ""
+    if site.word(2)[-1] in ".!?:" and (bare.lower() in lexicon.STOP_WORDS or not bare.isupper()):
+        return follow in lexicon.SINGULAR_VERBS
+    return follow not in lexicon.PLURAL_VERBS

@@ -129,7 +129,7 @@ def _no_unit(words: list[str], first: str, large: bool) -> bool:
         return not large
     if first in lexicon.TOUCHING_UNITS and first not in "mg":
         return True
-    return words[0] in ("MP", "MB", "Mu", "Won")
+    return words[0] in ("MP", "MB", "Mu", "Won", "BP")
 
 
 def _head(text: str, start: int, words: list[str], one: bool) -> Unit | None:
@@ -139,7 +139,8 @@ def _head(text: str, start: int, words: list[str], one: bool) -> Unit | None:
     for raw in words:
         word = raw.lstrip('"“‘「').lower()
         at = text.index(raw, at) + len(raw)
-        if word in lexicon.ENDS and not (raw.isupper() and len(raw) > 1):
+        built = last is not None and last.endswith("ly") and word in lexicon.VERBS
+        if word in lexicon.ENDS and not built and not (raw.isupper() and len(raw) > 1):
             break
         if word == "and":
             if head or last is None or one:
@@ -171,6 +172,8 @@ def _is_noun(word: str) -> bool:
 def _name(words: list[str], head: str) -> str:
     """Return the singular head; a currency keeps the words that tell whose it is."""
     name = singular(head.rsplit("-", 1)[-1] if head[-1] == "s" and "-" in head else head)
+    if name in lexicon.STOP_WORDS:  # "tip-offs"
+        name = singular(head)
     if name[-2:] == "us" and any(w.lower() == head and w[:-1].isupper() for w in words):
         name = name[:-1]
     if name not in lexicon.CURRENCY_NOUNS:
