@@ -45,7 +45,7 @@ def data_folder(folder: Folder = None) -> Path:
     """Return the dataset folder: the one given, else `$ANALYSIS_DATA`, else the package's own."""
     if folder is None:
         folder = os.environ.get("ANALYSIS_DATA") or None
-    return _packaged_data() if folder is None else Path(folder).expanduser()
+    return packaged_data() if folder is None else Path(folder).expanduser()
 
 
 def sample_article(language: str = "en") -> str:
@@ -53,7 +53,7 @@ def sample_article(language: str = "en") -> str:
 
     Its province and all its figures are invented; the English one has lost a 万 (ten thousand).
     """
-    path = _packaged_data() / "samples" / f"libraries-{language}.txt"
+    path = packaged_data() / "samples" / f"libraries-{language}.txt"
     return path.read_text(encoding="utf-8")
 
 
@@ -181,7 +181,8 @@ def data_dictionary(folder: Folder = None) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["table", "column", "type", "derived", "description"])
 
 
-def _packaged_data() -> Path:
+def packaged_data() -> Path:
+    """Return the folder of the project's own dataset, in a checkout or in the installed package."""
     package = Path(__file__).parent
     return next(p for p in (package / "data", package.parents[1] / "data") if p.is_dir())
 

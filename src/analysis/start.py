@@ -291,7 +291,7 @@ def _write(folder: Path, tables: dict[str, list[Row]], title: str) -> None:
 
 def _descriptor(title: str) -> Row:
     """Return the packaged descriptor for another article; topics are that one's own, so they go."""
-    path = dataset._packaged_data() / "datapackage.json"
+    path = dataset.packaged_data() / "datapackage.json"
     package: Row = json.loads(path.read_text(encoding="utf-8"))
     for resource in package["resources"]:
         for field in resource["schema"]["fields"]:
