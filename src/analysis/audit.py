@@ -322,7 +322,7 @@ class _Case:
             return words + (f" At odds with it: {otherwise}." if otherwise else "")
         says = ", ".join(r.says(self.figure) for r in self.evidence)
         if self.verdict == "consistent":
-            return f"Nothing is published for the same period; what is leaves room: {says}."
+            return f"No reference is for the same place and period; the others leave room: {says}."
         far = f", more than {_FAR} times away per day" if self.verdict == "implausible" else ""
         return f"Stated: {_words(self.figure.claim)}. But {says}{far}."
 

@@ -37,8 +37,13 @@ class Mention(NamedTuple):
     def moved(self, by: int) -> Mention:
         """Return the mention `by` characters further on."""
         unit = self.unit and self.unit._replace(start=self.unit.start + by, end=self.unit.end + by)
-        spans = (self.start + by, self.end + by, self.number_start + by, self.number_end + by)
-        return Mention(*spans, *self[4:8], unit, *self[9:])
+        return self._replace(
+            start=self.start + by,
+            end=self.end + by,
+            number_start=self.number_start + by,
+            number_end=self.number_end + by,
+            unit=unit,
+        )
 
 
 class Site(NamedTuple):

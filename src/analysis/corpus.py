@@ -24,12 +24,11 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from analysis.mentions import find_mentions
+from analysis.mentions import BETWEEN, find_mentions
 
 ARTICLE_LIMIT = 1 << 20
 
 _BATCH_CHARACTERS = 1 << 18
-_BETWEEN = "\n\n.\n\n"  # no phrase reaches across it
 _LINES = (".jsonl", ".ndjson")
 
 Paths = str | os.PathLike[str] | Iterable[str | os.PathLike[str]]
@@ -262,8 +261,8 @@ def _read_packed(packed: bytes) -> pd.DataFrame:
 
 def _read_batch(batch: list[Article]) -> pd.DataFrame:
     """Read articles as parts of one text, which costs one frame instead of one each."""
-    mentions = find_mentions(_BETWEEN.join(text for _, text in batch))
-    lengths = np.array([len(text) + len(_BETWEEN) for _, text in batch], dtype="int64")
+    mentions = find_mentions(BETWEEN.join(text for _, text in batch))
+    lengths = np.array([len(text) + len(BETWEEN) for _, text in batch], dtype="int64")
     owner = np.searchsorted(lengths.cumsum(), mentions["start"].to_numpy(), side="right")
     for column in ("start", "end", "number_start", "number_end"):
         mentions[column] -= (lengths.cumsum() - lengths)[owner]

@@ -19,10 +19,9 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from analysis.mentions import find_mentions
+from analysis.mentions import BETWEEN, find_mentions
 
 MEASURES = ("quantity", "percent")
-BETWEEN = "\n\n.\n\n"  # joins texts that are read in one go: no phrase reaches across it
 _DERIVED = ["value", "value_high", "bound", "low", "high", "unit"]
 _MENTION_KINDS = {
     "ordinal": "ordinals",
@@ -46,6 +45,12 @@ def data_folder(folder: Folder = None) -> Path:
     if folder is None:
         folder = os.environ.get("ANALYSIS_DATA") or None
     return packaged_data() if folder is None else Path(folder).expanduser()
+
+
+def packaged_data() -> Path:
+    """Return the folder of the project's own dataset, in a checkout or in the installed package."""
+    package = Path(__file__).parent
+    return next(p for p in (package / "data", package.parents[1] / "data") if p.is_dir())
 
 
 def sample_article(language: str = "en") -> str:
@@ -179,12 +184,6 @@ def data_dictionary(folder: Folder = None) -> pd.DataFrame:
         for f in fields
     ]
     return pd.DataFrame(rows, columns=["table", "column", "type", "derived", "description"])
-
-
-def packaged_data() -> Path:
-    """Return the folder of the project's own dataset, in a checkout or in the installed package."""
-    package = Path(__file__).parent
-    return next(p for p in (package / "data", package.parents[1] / "data") if p.is_dir())
 
 
 def _package(folder: Path) -> Row:

@@ -11,9 +11,9 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from analysis.dataset import BETWEEN, Folder, load_events, load_figures, load_other_mentions
+from analysis.dataset import Folder, load_events, load_figures, load_other_mentions
 from analysis.lexicon import KINDS
-from analysis.mentions import find_mentions
+from analysis.mentions import BETWEEN, find_mentions
 
 STATUSES = ("kept", "changed", "missing", "new")
 

@@ -24,6 +24,8 @@ from analysis.names import read_name, read_ordinal, read_run
 from analysis.nouns import find_unit
 from analysis.numbers import MAX_DIGITS, Number, read_number
 
+BETWEEN = "\n\n"  # joins texts that are read in one go: no mention reaches across a blank line
+
 _WINDOW = 64  # characters of context to the left
 _EPOCH = 719163  # ordinal of 1970-01-01
 _PATTERNS = {
