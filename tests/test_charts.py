@@ -1,10 +1,14 @@
 """Charts: what is drawn is the data, the caption is complete, the picture looks as it did."""
 
+from base64 import b64decode
+from io import BytesIO
+
 import numpy as np
 import pandas as pd
 import pytest
 from matplotlib.colors import to_rgba
 from matplotlib.dates import date2num
+from matplotlib.image import imread
 
 from analysis import charts
 
@@ -22,12 +26,10 @@ def style():
 
 @pytest.fixture
 def shown(monkeypatch):
-    """The figures and metadata handed to the notebook."""
-    calls = []
-    monkeypatch.setattr(
-        charts, "display", lambda figure, metadata: calls.append((figure, metadata))
-    )
-    return calls
+    """The pictures handed to the notebook."""
+    pictures = []
+    monkeypatch.setattr(charts, "display", pictures.append)
+    return pictures
 
 
 SERVICES = pd.DataFrame(
@@ -119,11 +121,13 @@ DRAWINGS = {
 @pytest.mark.parametrize("name", DRAWINGS)
 def test_every_chart_is_shown_once_with_caption_and_alt_text(name, shown):
     ax = DRAWINGS[name]()
-    [(figure, metadata)] = shown
-    assert figure is ax.figure
+    [picture] = shown
+    data, metadata = picture._repr_mimebundle_()
+    stored = imread(BytesIO(b64decode(data["image/png"])))
+    assert stored.shape[1::-1] == ax.figure.canvas.get_width_height()
     assert metadata["image/png"]["alt"].startswith("Cards are few. ")
     assert any(character.isdigit() for character in metadata["image/png"]["alt"])
-    assert [text.get_text() for text in figure.texts] == list(CAPTION.values())
+    assert [text.get_text() for text in ax.figure.texts] == list(CAPTION.values())
 
 
 @pytest.mark.parametrize("name", DRAWINGS)

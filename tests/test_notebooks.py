@@ -4,15 +4,20 @@ import json
 import re
 import statistics
 import string
+from base64 import b64decode, b64encode
+from io import BytesIO
 from pathlib import Path
 
 import nbformat
+import numpy as np
 import pytest
+from matplotlib.image import imread, imsave
 from nbformat import v4
 
 from analysis import find_mentions
 
 NOTEBOOKS = sorted((Path(__file__).parents[1] / "notebooks").glob("*.ipynb"))
+EDGE = 4  # pixels around a picture that stay white
 IMAGES = {"image/png", "image/jpeg", "image/svg+xml"}
 # A path from the root of a file system or from somebody's home.
 ABSOLUTE = re.compile(
@@ -78,6 +83,18 @@ def undescribed(path: Path, notebook: dict) -> list[str]:
     return faults
 
 
+def cut_off(path: Path, notebook: dict) -> list[str]:
+    """Pictures whose outermost pixels are not all white: something runs out of them."""
+    faults = []
+    for number, output in enumerate(outputs(notebook), start=1):
+        if data := output.get("data", {}).get("image/png"):
+            pixels = imread(BytesIO(b64decode(data)))
+            pixels[EDGE:-EDGE, EDGE:-EDGE] = 1
+            if pixels.min() < 1:
+                faults.append(f"output {number}: cut off")
+    return faults
+
+
 def typed_numbers(path: Path, notebook: dict) -> list[str]:
     """Numbers in the prose, as digits or as words; numbers are quoted or computed, never typed.
 
@@ -131,6 +148,7 @@ CHECKS = [
     unexecuted,
     troubled,
     undescribed,
+    cut_off,
     typed_numbers,
     long_code,
     size,
@@ -157,13 +175,21 @@ def output(data: dict, **metadata) -> dict:
     return v4.new_output("display_data", data, metadata=metadata)
 
 
+def picture(dot: int = 9) -> str:
+    """Return a white picture of 20 by 20 pixels with a black dot on its diagonal, as PNG."""
+    pixels = np.ones((20, 20, 3))
+    pixels[dot, dot] = 0
+    imsave(png := BytesIO(), pixels, format="png")
+    return b64encode(png.getvalue()).decode()
+
+
 def good() -> dict:
     cells = []
     for number in range(1, 11):
         text = f"## Word {string.ascii_letters[number]}\nAs “more than 80” says, `x = 1`:"
         cells.append(v4.new_markdown_cell(f"{text}\n> 36 cities\n\n[on](other-2.ipynb#part-3)"))
         cell = v4.new_code_cell("a\nb\nc", execution_count=number)
-        cell.outputs = [output({"image/png": "iVBORw0KGgo="}, **{"image/png": {"alt": "Bars"}})]
+        cell.outputs = [output({"image/png": picture()}, **{"image/png": {"alt": "Bars"}})]
         cells.append(cell)
     for number, cell in enumerate(cells):
         cell.id = f"cell-{number}"
@@ -203,6 +229,7 @@ BAD = {
     "no alt text": (undescribed, change_outputs(output({"image/png": "iVBORw0KGgo="}))),
     "blank alt text": (undescribed, change_outputs(output({"image/png": "iVBO"}, alt=" "))),
     "svg without alt text": (undescribed, change_outputs(output({"image/svg+xml": "<svg/>"}))),
+    "a dot at the edge": (cut_off, change_outputs(output({"image/png": picture(dot=17)}))),
     "digits": (typed_numbers, change_source(0, "It rose to 36 cities.")),
     "digits in a word": (typed_numbers, change_source(0, "The Q4 total.")),
     "digits in a heading": (typed_numbers, change_source(0, "## The 26 measures")),

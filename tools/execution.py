@@ -2,12 +2,14 @@
 
 import asyncio
 import os
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
+from typing import Any
 
 import nbformat
 from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
+from nbformat import NotebookNode
 
 CELL_TIMEOUT = 60
 
@@ -17,19 +19,21 @@ class NotebookError(Exception):
 
 
 async def run_all(
-    paths: Iterable[Path], done=lambda path: None, without: str | None = None
-) -> dict[Path, object]:
-    """Run each notebook in a kernel of its own; return, per path, the notebook or its error.
+    paths: Iterable[Path],
+    finish: Callable[[Path, NotebookNode], Any],
+    without: str | None = None,
+) -> dict[Path, Any]:
+    """Run each notebook in a kernel of its own; return, per path, what `finish` makes of it.
 
-    Cells that carry the tag `without` are left out.
+    Of a notebook that didn't run to its end the result is its NotebookError. `finish` is called
+    while others still run. Cells that carry the tag `without` are left out.
     """
-    free = asyncio.Semaphore(os.cpu_count() or 1)
+    free = asyncio.Semaphore((os.cpu_count() or 1) + 1)
 
     async def run(path):
         async with free:
             result = await _run(path, without)
-        done(path)
-        return result
+        return result if isinstance(result, NotebookError) else finish(path, result)
 
     paths = list(paths)
     return dict(zip(paths, await asyncio.gather(*map(run, paths)), strict=True))
@@ -44,6 +48,7 @@ async def _run(path, without):
         timeout=CELL_TIMEOUT,
         kernel_name="python3",
         record_timing=False,
+        shutdown_kernel="immediate",  # asked politely, some kernels take seconds to go
         extra_arguments=["--log-level=ERROR"],
         resources={"metadata": {"path": str(path.parent)}},
         on_cell_start=lambda cell, cell_index: at.update(cell_index=cell_index),

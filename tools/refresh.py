@@ -14,15 +14,13 @@ NOTEBOOKS = Path(__file__).parents[1] / "notebooks"
 
 def refresh(paths):
     """Run the notebooks at these paths in place; return the errors."""
-    results = asyncio.run(run_all(paths))
-    for path, result in results.items():
-        if not isinstance(result, NotebookError):
-            _replace(path, nbformat.writes(result) + "\n")
+    results = asyncio.run(run_all(paths, _store))
     return [result for result in results.values() if isinstance(result, NotebookError)]
 
 
-def _replace(path, text):
+def _store(path, notebook):
     """Write the whole file or nothing, and nothing if it would be the same."""
+    text = nbformat.writes(notebook) + "\n"
     if path.read_text(encoding="utf-8") == text:
         print(f"{path.name}: as it was")
         return

@@ -475,8 +475,10 @@ def _statements(frame: pd.DataFrame) -> list[_Statement]:
     low, high = (frame[end].fillna(frame["value"]).tolist() for end in ("low", "high"))
     days = (frame["period_start"], frame["period_end"])
     return [
-        _Statement(str(id_), Interval(*ends), start, end, *cells.loc[id_])
-        for id_, *ends, start, end in zip(frame.index, low, high, *days, strict=True)
+        _Statement(str(id_), Interval(*ends), start, end, *words)
+        for id_, *ends, start, end, words in zip(
+            frame.index, low, high, *days, cells.itertuples(index=False, name=None), strict=True
+        )
     ]
 
 

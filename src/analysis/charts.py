@@ -9,13 +9,14 @@ period; `source`. The alt text is written from the finding and the drawn data.
 from __future__ import annotations
 
 import textwrap
+from io import BytesIO
 from typing import Any, TypedDict, Unpack, cast
 
 import matplotlib.pyplot as plt
 import numpy as np
 import pandas as pd
 import seaborn as sns
-from IPython.display import display
+from IPython.display import Image, display
 from matplotlib.axes import Axes
 from matplotlib.dates import ConciseDateFormatter, date2num
 from matplotlib.figure import Figure
@@ -139,6 +140,7 @@ def intervals(
     ax.set_xlim(_room_for_labels(drawn["low"].min(), drawn["high"].max(), log=log))
     if log:
         ax.xaxis.set_major_locator(LogLocator(numticks=5))
+        ax.minorticks_off()
     ax.xaxis.set_major_formatter(FuncFormatter(lambda x, _: in_words(x) + unit))
     _key(ax, colors)
     listing = "; ".join(drawn[label] + ", " + drawn[group] + ": " + drawn["text"])
@@ -173,6 +175,7 @@ def growth(
         text = f"{_wrap(name)}\n{in_words(last['low'])}"
         _label(ax, text, last["period_end"], last["low"], colors[name])
     ax.set_yscale("log" if log else "linear")
+    ax.minorticks_off()
     ax.margins(x=0.1)
     ax.set_ylim(totals["low"].min() / 3 if log else 0, totals["low"].max() * (3 if log else 1.1))
     _label_values(ax, totals.groupby(series, sort=False))
@@ -191,7 +194,7 @@ def agreement(figures: pd.DataFrame, *, label: str, **caption: Unpack[Caption]) 
     row each on a log axis. A room that the stated interval misses is drawn in the accent; an end
     that is open or zero runs to the edge.
     """
-    ax = _canvas(height=0.32 * (len(figures) + 1), left=4.45)
+    ax = _canvas(height=0.32 * (len(figures) + 1), left=4.3, right=0.1)
     middle = figures[["low", "high"]].mean(axis=1)
     room = figures[["room_low", "room_high"]].div(middle, axis=0).replace([0, np.inf], np.nan)
     ends = room.to_numpy(dtype=float)
@@ -206,13 +209,13 @@ def agreement(figures: pd.DataFrame, *, label: str, **caption: Unpack[Caption]) 
     words = [in_words(Interval(*ends)) for ends in figures[["room_low", "room_high"]].to_numpy()]
     for x, y, text, color in zip(right.clip(1), rows, words, colors, strict=True):
         _label(ax, text, x, y, ACCENT if color == ACCENT else INK)
-    ax.set(xscale="log", xlim=(edges[0], edges[1] * (edges[1] / edges[0]) ** 0.7))
+    ax.set(xscale="log", xlim=(edges[0], edges[1] * (edges[1] / edges[0]) ** 0.95))
     ax.set(ylim=(len(figures) - 0.5, -1.5), yticks=rows, yticklabels=figures[label])
     ax.annotate("as stated", (1, -1), ha="center", va="center")
-    powers = [k for k in range(-8, 9, 2) if edges[0] <= 10.0**k <= edges[1]]
+    powers = [k for k in range(-9, 10, 3) if edges[0] <= 10.0**k <= edges[1]]
     ax.set_xticks([10.0**k for k in powers], [_times(k) for k in powers])
     ax.tick_params(axis="x", labelsize=9.5)
-    ax.tick_params(axis="y", labelsize=10.5)
+    ax.tick_params(axis="y", labelsize=10.2)
     ax.minorticks_off()
     listing = "; ".join(f"{name}: {text}" for name, text in zip(figures[label], words, strict=True))
     return _finish(ax, "Ranges that references leave", listing, caption)
@@ -327,20 +330,23 @@ def _finish(ax: Axes, kind: str, listing: str, caption: Caption, *, key: bool = 
     finding = textwrap.fill(caption["finding"], 66)
     subtitle = textwrap.fill(caption["subtitle"], 94)
     source = textwrap.fill(caption.get("source", SOURCE), 112)
-    under_title = 0.16 + 0.27 * (finding.count("\n") + 1)
+    under_title = 0.22 + 0.27 * (finding.count("\n") + 1)
     top = under_title + 0.21 * (subtitle.count("\n") + 1) + (0.42 if key else 0.18)
     bottom = 0.62 if ax.xaxis.get_ticklocs().size else 0.42
     height = figure.get_figheight() + top + bottom
     figure.set_figheight(height)
     figure.subplots_adjust(top=1 - top / height, bottom=bottom / height)
     for text, y, size, weight, color in (
-        (finding, height - 0.05, 14, "bold", INK),
+        (finding, height - 0.11, 14, "bold", INK),
         (subtitle, height - under_title, 11, "normal", QUIET),
         (source, 0.2, 9, "normal", QUIET),
     ):
         figure.text(0.01, y / height, text, size=size, weight=weight, color=color, va="top")
     alt = f"{caption['finding']}. {kind}: {listing}."
-    display(figure, metadata={"image/png": {"alt": alt}})
+    # Drawn at its own size: fitting the box to its content, as notebooks do, draws it all twice.
+    png = BytesIO()
+    figure.savefig(png, format="png", pil_kwargs={"compress_level": 3})
+    display(Image(png.getvalue(), alt=alt))
     plt.close(figure)
     return ax
 
@@ -388,9 +394,11 @@ def _room_for_labels(low: float, high: float, *, log: bool = False) -> tuple[flo
 def _plain_bars(
     ax: Axes, lengths: pd.Series, names: pd.Series | pd.Index, colors: list[str]
 ) -> None:
-    options = {"palette": colors, "saturation": 1, "errorbar": None, "legend": False}
-    sns.barplot(x=lengths.to_numpy(), y=names, hue=names, ax=ax, **options)
-    ax.set(xticks=[], ylim=(len(names) - 0.5, -0.5))
+    ax.set(xticks=[])
+    sns.barplot(x=lengths.to_numpy(), y=names, color=GREY, errorbar=None, ax=ax)
+    for bar, color in zip(ax.patches, colors, strict=True):
+        bar.set_facecolor(color)
+    ax.set(ylim=(len(names) - 0.5, -0.5))
     ax.spines["bottom"].set_visible(False)
 
 
