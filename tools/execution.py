@@ -28,6 +28,7 @@ async def run_all(
     Of a notebook that didn't run to its end the result is its NotebookError. `finish` is called
     while others still run. Cells that carry the tag `without` are left out.
     """
+    # One more than there are cores, since a kernel mostly waits while it starts.
     free = asyncio.Semaphore((os.cpu_count() or 1) + 1)
 
     async def run(path):
