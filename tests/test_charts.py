@@ -130,6 +130,16 @@ def test_every_chart_is_shown_once_with_caption_and_alt_text(name, shown):
     assert [text.get_text() for text in ax.figure.texts] == list(CAPTION.values())
 
 
+def test_a_picture_grows_where_a_label_would_be_cut_off(shown):
+    long = ROOM.assign(service=["A name of many words " * 5, "Certificates", "First identity card"])
+    ax = charts.agreement(long, label="service", **CAPTION)
+    [picture] = shown
+    pixels = imread(BytesIO(picture.data))
+    assert pixels.shape[1] > ax.figure.canvas.get_width_height()[0]
+    pixels[4:-4, 4:-4] = 1
+    assert pixels.min() == 1
+
+
 @pytest.mark.parametrize("name", DRAWINGS)
 def test_no_text_leaves_the_picture_or_covers_another(name, shown):
     ax = DRAWINGS[name]()

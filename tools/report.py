@@ -24,6 +24,8 @@ from execution import NotebookError, run_all
 ROOT = Path(__file__).parents[1]
 GENERIC = ("01", "05", "07", "08")
 THIS_ARTICLE = "this-article"  # the tag of cells that speak of the project's own article
+CELLS = """{% extends "basic/index.html.j2" %}
+{% block input %}<pre>{{ cell.source | escape_html }}</pre>{% endblock %}"""
 LINK = re.compile(r'<a href="(?P<target>[^":]*)">(?P<label>.*?)</a>', re.DOTALL)
 
 
@@ -81,10 +83,8 @@ def _exporter() -> HTMLExporter:
 
     The library's own way to colour code and clean it again takes twice the time of all the rest.
     """
-    source = "<pre>{{ cell.source | escape_html }}</pre>"
-    block = f'{{% extends "basic/index.html.j2" %}}{{% block input %}}{source}{{% endblock %}}'
     config = Config(TemplateExporter={"exclude_input_prompt": True, "exclude_output_prompt": True})
-    return HTMLExporter(template_name="basic", raw_template=block, config=config, embed_images=True)
+    return HTMLExporter(template_name="basic", raw_template=CELLS, config=config, embed_images=True)
 
 
 def _write_pages(converted: dict[Path, dict[str, str]], folder: Path) -> None:
