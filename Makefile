@@ -8,6 +8,10 @@
 unexport PYTHONDONTWRITEBYTECODE PYTHONHOME PYTHONPATH MPLBACKEND
 
 BIN := .venv/$(if $(filter Windows_NT,$(OS)),Scripts,bin)
+# What the library offers, for the report; made again only when what it is made from has changed.
+API := build/api.html
+SOURCES := $(shell find src/analysis -name '*.py')
+LOCK_ARGS ?= --upgrade
 BENCH_ARGS ?= --gold ../shared/gold
 FIRST := $(firstword $(sort $(wildcard notebooks/01-*.ipynb)))
 
@@ -26,14 +30,17 @@ refresh: setup ## run all notebooks again and store their outputs, after a chang
 	$(BIN)/python tools/refresh.py
 	$(BIN)/python tools/readme_picture.py
 
-report: setup ## run all notebooks and write them to report/ as a web site that needs no network
+report: setup $(API) ## write all notebooks, run anew, and the API page to report/ as a web site that needs no network
 	$(BIN)/python tools/report.py
+
+$(API): tools/api.py tools/api.html.j2 tools/chart_examples.py requirements.lock $(SOURCES) | setup
+	$(BIN)/python tools/api.py $@
 
 setup: ## make .venv, if it's missing or stale
 	@PYTHON="$(PYTHON)" sh tools/setup.sh
 
-lock: ## find the newest versions that go together and write requirements.lock
-	@PYTHON="$(PYTHON)" sh tools/lock.sh
+lock: ## write requirements.lock, with the newest versions unless LOCK_ARGS is empty
+	@PYTHON="$(PYTHON)" sh tools/lock.sh $(LOCK_ARGS)
 
 bench: setup ## measure the reader against its peers, on the annotated texts that BENCH_ARGS names
 	$(BIN)/python benchmarks/run.py $(BENCH_ARGS)

@@ -9,7 +9,7 @@ import resource
 import sys
 from pathlib import Path
 
-from analysis.mentions import find_mentions
+from analysis.reader import find_mentions
 
 
 def main() -> None:

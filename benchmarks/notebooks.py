@@ -22,7 +22,7 @@ from nbformat import v4
 ROOT = Path(__file__).parents[1]
 NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
 RUNNER = "import sys; from pathlib import Path; sys.path.insert(0, 'tools'); import report; "
-RUNNER += "report.write_report(sorted(Path(sys.argv[1]).glob('*.ipynb')), Path(sys.argv[2]))"
+RUNNER += "report.write_report(sorted(Path(sys.argv[1]).glob('*.ipynb')), *map(Path, sys.argv[2:]))"
 
 
 def write_floor(folder: Path) -> Path:
@@ -58,8 +58,8 @@ def suite(folder: Path) -> float:
     return seconds([sys.executable, "-m", "pytest", *config, *options, folder])
 
 
-def report(folder: Path, target: Path) -> float:
-    return seconds([sys.executable, "-c", RUNNER, folder, target])
+def report(folder: Path, target: Path, *api: Path) -> float:
+    return seconds([sys.executable, "-c", RUNNER, folder, target, *api])
 
 
 def nbconvert(folder: Path, target: Path) -> float:
@@ -73,10 +73,13 @@ def main() -> None:
     rounds = int(sys.argv[1]) if len(sys.argv) > 1 else 5
     with tempfile.TemporaryDirectory() as temporary:
         site, floor = Path(temporary) / "site", write_floor(Path(temporary) / "floor")
+        api = Path(temporary) / "api.html"
+        seconds([sys.executable, "tools/api.py", api])  # as make does before the report
         ways: dict[str, Callable[[], float]] = {
             "nbval": lambda: suite(ROOT / "notebooks"),
             "nbval, floor": lambda: suite(floor),
-            "report": lambda: report(ROOT / "notebooks", site),
+            "report": lambda: report(ROOT / "notebooks", site, api),
+            "API page, made anew": lambda: seconds([sys.executable, "tools/api.py", api]),
             "report, floor": lambda: report(floor, site),
             "nbconvert, floor": lambda: nbconvert(floor, Path(temporary) / "html"),
         }

@@ -19,7 +19,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from analysis.mentions import find_mentions
+from analysis.reader import find_mentions
 
 Expected = dict[str, Any]
 

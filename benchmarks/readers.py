@@ -23,7 +23,7 @@ def mention(start: int, end: int, kind: str, value: float | None = None, **more:
 
 
 def ours() -> Reader:
-    from analysis.mentions import find_mentions
+    from analysis.reader import find_mentions
 
     def read(text: str) -> Mentions:
         frame = find_mentions(text).drop(columns=["period_start", "period_end"]).astype(object)
@@ -172,7 +172,7 @@ def main() -> None:
     found = {key: read(text) for key, text in texts.items()}
     timed: Callable[[str], object] = read
     if name == "ours":
-        from analysis.mentions import find_mentions as timed
+        from analysis.reader import find_mentions as timed
     runs = {"recognizers": 1, "quantulum3": 2, "duckling": 2}.get(name, 7)
     report = {
         "mentions": found,

@@ -6,11 +6,12 @@ import json
 import pytest
 
 import analysis
+from analysis import articles
 
 
 @pytest.fixture(scope="module")
 def paragraphs(article_text):
-    return article_text.split("\n\n")
+    return articles.paragraphs(article_text)
 
 
 @pytest.mark.article

@@ -10,10 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from analysis import DatasetError, dataset, display
+from analysis import DatasetError, dataset, display, start_dataset
 from analysis.__main__ import main
-from analysis.corpus import ARTICLE_LIMIT, failures_of, find_mentions_in, read_article
-from analysis.start import start_dataset
+from analysis.articles import ARTICLE_LIMIT, read_article
+from analysis.corpus import failures_of, find_mentions_in
 
 GOOD = "In 2023, more than 80 cards were issued."
 
@@ -103,7 +103,7 @@ TABLES = {
     "half a table": (
         "figures.csv",
         lambda raw: raw[: raw.index(b"more than") + 4],
-        r"figures\.csv, line \d+: (unexpected end of data|expected 11 cells, found \d)",
+        r"figures\.csv, line \d+: (unexpected end of data|expected 13 cells, found \d)",
     ),
     "an id twice": (
         "figures.csv",
@@ -115,15 +115,15 @@ TABLES = {
         lambda raw: raw.decode().encode("utf-16"),
         r"figures\.csv, line 1: not UTF-8 text",
     ),
-    "a topic that the descriptor lacks": (
+    "a role that there is none of": (
         "figures.csv",
-        lambda raw: raw.replace(b"to be named", b"libraries", 1),
-        r"figures\.csv, line 2, column topic: 'libraries': expected one of to be named",
+        lambda raw: raw.replace(b",result,", b",outcome,", 1),
+        r"figures\.csv, line 2, column role: 'outcome': expected one of result, size, term",
     ),
-    "half a descriptor": (
-        "datapackage.json",
-        lambda raw: raw[:100],
-        r"datapackage\.json: not valid JSON",
+    "an empty table": (
+        "programmes.csv",
+        lambda raw: b"",
+        r"programmes\.csv, line 1: missing columns \['programme_id', 'part_of', .*'paragraph'\]",
     ),
 }
 

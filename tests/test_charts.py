@@ -1,8 +1,14 @@
 """Charts: what is drawn is the data, the caption is complete, the picture looks as it did."""
 
+import json
+import subprocess
+import sys
 from base64 import b64decode
 from io import BytesIO
+from pathlib import Path
 
+import matplotlib as mpl
+import matplotlib.pyplot as plt
 import numpy as np
 import pandas as pd
 import pytest
@@ -10,146 +16,231 @@ from matplotlib.colors import to_rgba
 from matplotlib.dates import date2num
 from matplotlib.image import imread
 
-from analysis import charts
+from analysis import Interval, charts
+from chart_examples import (
+    EVENTS,
+    EXAMPLES,
+    FIGURES,
+    KINDS,
+    OPEN,
+    PROGRAMMES,
+    READINGS,
+    ROOM,
+    SERVICES,
+    TOTALS,
+    WORDS,
+    YEAR,
+)
 
-CAPTION = {
-    "finding": "Cards are few",
-    "subtitle": "Transactions by service",
-    "source": "Source: us",
+# Each chart with the frame and the columns that it takes.
+CALLS = {
+    "rangebars": (SERVICES, {}),
+    "bars": (SERVICES, {"x": "low", "y": "name"}),
+    "nestedbars": (WORDS, {"y": "section", "part": "stating", "whole": "words"}),
+    "waffle": (PROGRAMMES, {"y": "topic"}),
+    "lollipop": (WORDS, {"x": "stating", "y": "words"}),
+    "ranges": (SERVICES, {}),
+    "forest": (ROOM, {}),
+    "lines": (TOTALS, {}),
+    "timeline": (EVENTS, {}),
 }
 
 
-@pytest.fixture(autouse=True)
-def style():
-    charts.use_style()
+def captioned(name):
+    return EXAMPLES[name]().caption("Cards are few", "Transactions by service", "Source: us")
 
 
-@pytest.fixture
-def shown(monkeypatch):
-    """The pictures handed to the notebook."""
-    pictures = []
-    monkeypatch.setattr(charts, "display", pictures.append)
-    return pictures
+def texts(axes):
+    return [text.get_text() for text in axes.texts]
 
 
-SERVICES = pd.DataFrame(
-    {
-        "service": ["Moving the household registration", "Certificates", "First identity card"],
-        "low": [1_730_000.0, 740_000, 80],
-        "high": [1_740_000.0, 750_000, 90],
-    },
-    index=["moves", "certificates", "cards"],
+def segments(axes):
+    return [c for c in axes.collections if hasattr(c, "get_segments")]
+
+
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_every_chart_shows_itself_with_caption_and_alt_text(name):
+    chart = captioned(name)
+    data, metadata = chart._repr_mimebundle_()
+    assert imread(BytesIO(b64decode(data["image/png"]))).shape[1] >= 960
+    assert metadata == {"image/png": {"alt": data["text/plain"]}}
+    assert data["text/plain"] == chart.alt == repr(chart)
+    assert chart.alt.startswith("Cards are few. Transactions by service. ")
+    assert chart.alt.endswith(". Source: us.")
+    assert texts(chart.ax.figure) == ["Cards are few", "Transactions by service", "Source: us"]
+
+
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_nothing_stays_open_or_is_changed_and_each_run_gives_the_same_bytes(name):
+    mpl.use("agg")
+    before = mpl.rcParams.copy()
+    assert captioned(name).png() == captioned(name).png() == captioned(name).png()
+    assert plt.get_fignums() == []
+    assert mpl.rcParams == before
+
+
+def test_the_style_that_is_set_changes_nothing():
+    plain = captioned("ranges").png()
+    with mpl.rc_context({"font.size": 30, "axes.facecolor": "red", "figure.dpi": 30}):
+        assert captioned("ranges").png() == plain
+
+
+@pytest.mark.filterwarnings("error")
+def test_forty_charts_warn_of_nothing():
+    kept = [charts.bars(KINDS) for _ in range(40)]
+    assert len({chart.ax for chart in kept}) == 40
+
+
+@pytest.mark.parametrize("name", CALLS)
+def test_nothing_optional_is_required_and_without_a_caption_the_alt_text_is_what_is_drawn(name):
+    frame, columns = CALLS[name]
+    chart = getattr(charts, name)(frame, **columns)
+    kind, listing = chart.alt.split(": ", 1)
+    assert kind in (
+        "Bars",
+        "Squares",
+        "Stems",
+        "Ranges",
+        "Lines",
+        "Events",
+        "Room that references leave",
+    )
+    assert any(character.isdigit() for character in listing)
+    assert texts(chart.ax.figure) == ["", "", ""]
+    assert chart.png() == chart.png()
+
+
+@pytest.mark.parametrize("name", CALLS)
+def test_an_unknown_keyword_is_a_type_error(name):
+    frame, columns = CALLS[name]
+    with pytest.raises(TypeError, match="colour"):
+        getattr(charts, name)(frame, **columns, colour="red")
+
+
+@pytest.mark.parametrize("name", CALLS)
+def test_a_missing_column_is_named(name):
+    frame, columns = CALLS[name]
+    with pytest.raises(KeyError, match=r"'(claim|low|stating|section|topic|what)'"):
+        getattr(charts, name)(pd.DataFrame({"service": ["a"]}), **columns)
+    if "hue" in getattr(charts, name).__wrapped__.__annotations__:
+        with pytest.raises(KeyError, match="'actr'"):
+            getattr(charts, name)(frame, **columns, hue="actr")
+
+
+@pytest.mark.parametrize("name", CALLS)
+def test_an_empty_frame_draws_a_chart_that_says_so(name):
+    frame, columns = CALLS[name]
+    chart = getattr(charts, name)(frame.head(0), **columns).caption("None", "No one", "Source: us")
+    assert texts(chart.ax) == ["Nothing to draw"]
+    assert chart.alt.startswith("None. No one. ")
+    assert chart.alt.endswith(": nothing to draw. Source: us.")
+    assert chart.png()
+
+
+@pytest.mark.parametrize(
+    ("name", "column"),
+    [
+        ("rangebars", "claim"),
+        ("bars", "low"),
+        ("nestedbars", "stating"),
+        ("waffle", "topic"),
+        ("lollipop", "words"),
+        ("ranges", "claim"),
+        ("forest", "claim"),
+        ("lines", "low"),
+        ("timeline", "start"),
+    ],
 )
-READINGS = pd.concat(
-    {
-        "as printed": SERVICES.assign(low=[0.6, 0.2, 0.001], high=[0.7, 0.3, 0.002]),
-        "times 10,000": SERVICES.assign(low=[0.5, 0.15, 0.2], high=[0.6, 0.25, 0.3]),
-    },
-    names=["reading", "figure_id"],
-).reset_index()
-TOTALS = pd.DataFrame(
-    {
-        "service": ["moves", "moves", "moves", "cards"],
-        "period_end": pd.to_datetime(["2021-12-20", "2024-04-30", "2024-07-31", "2024-07-31"]),
-        "low": [210_000.0, 3_550_000, 4_150_000, 1_200_000],
-    }
+def test_a_row_without_a_number_is_left_out_and_named(name, column):
+    frame, columns = CALLS[name]
+    full = getattr(charts, name)(frame, **columns)
+    gap = frame.astype({"stating": float}) if "stating" in frame else frame.copy()
+    gap.loc[gap.index[0], column] = None
+    chart = getattr(charts, name)(gap, **columns)
+    assert "Not drawn" not in full.alt
+    assert "Not drawn: " in chart.alt
+    assert texts(chart.ax.figure)[-1] in chart.alt
+    assert chart.png()
+
+
+@pytest.mark.parametrize(
+    ("name", "column"),
+    [
+        ("rangebars", "name"),
+        ("bars", "name"),
+        ("nestedbars", "section"),
+        ("waffle", "topic"),
+        ("lollipop", "stating"),
+        ("ranges", "name"),
+        ("forest", "name"),
+        ("lines", "period_end"),
+        ("timeline", "what"),
+    ],
 )
-ROOM = SERVICES.assign(room_low=[1e6, 75e4, 8e5], room_high=[1.8e6, np.inf, 9e5])
-EVENTS = pd.DataFrame(
-    {
-        "kind": pd.Categorical(["plan", "speech", "photo", "plan", "measure", "speech"]),
-        "actor": ["Ministry", "Leader", "Bureau", "Ministry", "Bureau", "Leader"],
-        "what": [
-            "Term of a plan",
-            "Speech on the new pattern of development at a study session of the highest body",
-            "Photo: training",
-            "Plan issued",
-            "Policy relaxed",
-            "Instructions",
-        ],
-        "start": pd.to_datetime(
-            ["2023-01-01", "2023-01-31", "2023-09-06", "2023-03-01", "2023-01-01", "2023-11-06"]
-        ),
-        "end": pd.to_datetime(
-            ["2025-12-31", "2023-01-31", "2023-09-06", "2023-03-31", "2023-12-31", "2023-11-09"]
-        ),
-    }
-)
-PROGRAMMES = pd.DataFrame(
-    {
-        "topic": ["traffic", "immigration", "traffic", "traffic"],
-        "carries": pd.Categorical(
-            ["number", "neither", "neither", "number"], ["number", "date", "neither"]
-        ),
-    }
-)
-TEXT = pd.DataFrame(
-    {"section": ["quotations", "extended reading"], "stating": [0, 238], "words": [349, 249]}
-)
-NUMBERS = pd.Series([0, 1, 0, 6], index=[1, 2, 3, 4])
-SECTIONS = pd.Series(["opening", "opening", "extended: a", "extended: b"], index=[1, 2, 3, 4])
-
-DRAWINGS = {
-    "bars_with_bounds": lambda: charts.bars_with_bounds(
-        SERVICES, label="service", accent="cards", **CAPTION
-    ),
-    "counts": lambda: charts.counts(
-        pd.Series({"figure": 25, "date": 5}), accent="figure", **CAPTION
-    ),
-    "intervals": lambda: charts.intervals(
-        READINGS, label="service", group="reading", percent=True, **CAPTION
-    ),
-    "intervals_log": lambda: charts.intervals(
-        SERVICES.assign(all="stated"), label="service", group="all", log=True, **CAPTION
-    ),
-    "growth": lambda: charts.growth(
-        TOTALS, series="service", shade=("2023-01-01", "2023-12-31"), **CAPTION
-    ),
-    "growth_log": lambda: charts.growth(
-        TOTALS, series="service", shade=("2023-01-01", "2023-12-31"), log=True, **CAPTION
-    ),
-    "agreement": lambda: charts.agreement(ROOM, label="service", **CAPTION),
-    "timeline": lambda: charts.timeline(
-        EVENTS, actor="actor", shade=("2023-04-01", "2023-08-31"), **CAPTION
-    ),
-    "tiles": lambda: charts.tiles(PROGRAMMES, row="topic", group="carries", **CAPTION),
-    "parts": lambda: charts.parts(TEXT, label="section", part="stating", whole="words", **CAPTION),
-    "positions": lambda: charts.positions(NUMBERS, SECTIONS, accent="extended", **CAPTION),
-}
+def test_an_index_of_one_label_changes_nothing_and_stands_for_a_missing_name(name, column):
+    frame, columns = CALLS[name]
+    same = frame.set_axis(["a"] * len(frame), axis=0)
+    draw = getattr(charts, name)
+    assert draw(same, **columns).png() == draw(frame, **columns).png()
+    gap = same.astype({column: object})
+    gap.iloc[0, gap.columns.get_loc(column)] = None
+    assert "Not drawn: a." in draw(gap, **columns).alt
 
 
-@pytest.mark.parametrize("name", DRAWINGS)
-def test_every_chart_is_shown_once_with_caption_and_alt_text(name, shown):
-    ax = DRAWINGS[name]()
-    [picture] = shown
-    data, metadata = picture._repr_mimebundle_()
-    stored = imread(BytesIO(b64decode(data["image/png"])))
-    assert stored.shape[1::-1] == ax.figure.canvas.get_width_height()
-    assert metadata["image/png"]["alt"].startswith("Cards are few. ")
-    assert any(character.isdigit() for character in metadata["image/png"]["alt"])
-    assert [text.get_text() for text in ax.figure.texts] == list(CAPTION.values())
+def test_left_out_rows_are_named_under_the_source():
+    frame = SERVICES.assign(claim=[Interval(1, 2), None, Interval(3, 4)])
+    chart = charts.rangebars(frame).caption("Two", source="Source: us")
+    assert texts(chart.ax.figure)[-1] == "Source: us\nNot drawn: Certificates"
+    assert [label.get_text() for label in chart.ax.get_yticklabels()] == [
+        "Moving the household\nregistration",
+        "First identity card",
+    ]
 
 
-def test_a_picture_grows_where_a_label_would_be_cut_off(shown):
-    long = ROOM.assign(service=["A name of many words " * 5, "Certificates", "First identity card"])
-    ax = charts.agreement(long, label="service", **CAPTION)
-    [picture] = shown
-    pixels = imread(BytesIO(picture.data))
-    assert pixels.shape[1] > ax.figure.canvas.get_width_height()[0]
-    pixels[4:-4, 4:-4] = 1
-    assert pixels.min() == 1
+def test_a_caption_fills_in_words_and_the_last_one_holds():
+    chart = charts.bars(KINDS).caption("Wrong", "Wrong", "Wrong")
+    chart.caption(
+        "{n} in {share:%}", "Of {all}", all=27, n=1_730_000, share=Interval(0.5746, 0.5817)
+    )
+    words = ["1.73 million in 57–58 %", "Of 27", charts.SOURCE]
+    assert texts(chart.ax.figure) == words
+    assert chart.alt == f"{words[0]}. Of 27. Bars: figure 25; date 5. {charts.SOURCE}."
 
 
-@pytest.mark.parametrize("name", DRAWINGS)
-def test_no_text_leaves_the_picture_or_covers_another(name, shown):
-    ax = DRAWINGS[name]()
-    ax.figure.canvas.draw()
+def test_a_placeholder_without_a_value_is_named():
+    with pytest.raises(KeyError, match="share"):
+        charts.bars(KINDS).caption("{share:%} are figures")
+
+
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_no_text_leaves_the_picture_or_covers_another(name):
+    chart = captioned(name)
+    chart.png()
+    assert_legible(chart.ax)
+
+
+def test_long_names_captions_and_notes_cover_nothing():
+    long = (
+        "A service with a name of so many words that it takes four lines in the margin of a chart"
+    )
+    frame = SERVICES.assign(name=[f"{long} {i}" for i in range(3)])
+    gap = frame.assign(claim=[*SERVICES["claim"].head(2), None])
+    for draw in (charts.rangebars, charts.ranges, charts.forest):
+        chart = draw(gap.assign(room_low=1, room_high=2)).caption(long * 2, long * 2, long * 2)
+        chart.ax.set_xlabel("Transactions")
+        chart.png()
+        assert_legible(chart.ax)
+        xlabel = chart.ax.xaxis.label.get_window_extent()
+        assert not xlabel.overlaps(chart.ax.figure.texts[-1].get_window_extent())
+
+
+def assert_legible(ax):
     frame = ax.figure.bbox
     (left, right), (bottom, top) = sorted(ax.get_xlim()), sorted(ax.get_ylim())
-    texts = [*ax.figure.texts, *ax.texts]
-    texts += [t for t in ax.get_xticklabels() if left <= t.get_position()[0] <= right]
-    texts += [t for t in ax.get_yticklabels() if bottom <= t.get_position()[1] <= top]
-    boxes = [t.get_window_extent() for t in texts if t.get_text()]
+    written = [*ax.figure.texts, *ax.texts]
+    written += [t for t in ax.get_xticklabels() if left <= t.get_position()[0] <= right]
+    written += [t for t in ax.get_yticklabels() if bottom <= t.get_position()[1] <= top]
+    boxes = [t.get_window_extent() for t in written if t.get_text()]
     boxes += [ax.get_legend().get_window_extent()] if ax.get_legend() else []
     for box in boxes:
         assert min(box.x0 - frame.x0, frame.x1 - box.x1) >= -1, box
@@ -158,74 +249,154 @@ def test_no_text_leaves_the_picture_or_covers_another(name, shown):
         assert not [two for two in boxes[i + 1 :] if one.padded(-2).overlaps(two.padded(-2))]
 
 
-def test_bars_start_at_zero_and_reach_low_and_high(shown):
-    ax = DRAWINGS["bars_with_bounds"]()
-    solid = [b for b in ax.patches if not b.get_hatch() and b.get_height() > 0.1]
+def test_a_picture_grows_where_a_label_would_be_cut_off():
+    chart = charts.bars(pd.Series({"donaudampfschifffahrtsgesellschaft" * 3: 2, "b": 1}))
+    pixels = imread(BytesIO(chart.png()))
+    assert pixels.shape[1] > 960
+    pixels[4:-4, 4:-4] = 1
+    assert pixels.min() == 1
+
+
+@pytest.mark.filterwarnings("error")
+def test_a_dollar_is_no_mathematics():
+    dollars = pd.Series({"$x^{$": 1, "US$ 5 to US$ 6": 2})
+    chart = charts.bars(dollars).caption("US$ 5 and $\\frac", "US$ 6 and $\\frac", "$ and $\\frac")
+    assert chart.png()
+    names = SERVICES.assign(name=["$a$", "$\\b$", "$\\frac$"])
+    for draw in (charts.rangebars, charts.ranges, charts.forest):
+        assert draw(names.assign(room_low=1, room_high=2)).png()
+    assert charts.timeline(EVENTS.assign(what="$\\frac$", kind="$\\b$"), hue="what").png()
+    assert charts.lines(
+        TOTALS.assign(name="$\\frac$"), hue="name", span=YEAR, span_label="$\\b$"
+    ).png()
+
+
+def test_a_user_goes_on_drawing_and_the_picture_has_it():
+    chart = captioned("ranges_open")
+    before = chart.png()
+    chart.ax.axvline(1e6, color="red", lw=5)
+    chart.ax.set_xscale("log")
+    after = imread(BytesIO(chart.png()))
+    assert chart.png() != before
+    assert ((after[..., 0] > 0.9) & (after[..., 1] < 0.1)).any()
+
+
+@pytest.mark.parametrize("draw", [charts.rangebars, charts.bars])
+def test_highlight_takes_one_label_or_several_and_names_one_that_is_not_there(draw):
+    columns = {"x": "low", "y": "name"}
+    accent = to_rgba(charts.ACCENT)
+    for labels, expected in (
+        ("cards", [False, False, True]),
+        (["moves", "cards"], [True, False, True]),
+    ):
+        chart = draw(SERVICES, **columns, highlight=labels)
+        solid = [bar for bar in chart.ax.patches if not bar.get_hatch()]
+        assert [bar.get_facecolor() == accent for bar in solid] == expected
+    with pytest.raises(
+        KeyError, match=r"no row \{'crds'\} to highlight, expected one of \['moves'"
+    ):
+        draw(SERVICES, **columns, highlight="crds")
+
+
+def test_bars_start_at_zero_and_reach_low_and_high():
+    ax = EXAMPLES["rangebars"]().ax
+    solid = [b for b in ax.patches if not b.get_hatch()]
     hatched = [b for b in ax.patches if b.get_hatch()]
     assert [b.get_x() for b in solid] == [0, 0, 0]
     assert [b.get_width() for b in solid] == SERVICES["low"].tolist()
     assert [b.get_x() for b in hatched] == SERVICES["low"].tolist()
     assert [b.get_x() + b.get_width() for b in hatched] == SERVICES["high"].tolist()
     assert ax.get_xlim()[0] == 0
-    assert [t.get_text() for t in ax.texts][-1] == "80 to 90"
+    assert texts(ax)[-1] == "80–90"
 
 
-def test_counts_are_the_lengths_of_their_bars(shown):
-    ax = DRAWINGS["counts"]()
+def test_an_open_end_runs_past_all_others_to_an_arrow_and_says_or_more():
+    ax = charts.rangebars(OPEN).ax
+    [arrow] = [line for line in ax.lines if line.get_marker() == ">"]
+    hatched = next(bar for bar in ax.patches if bar.get_hatch())
+    assert arrow.get_ydata().tolist() == [0]
+    assert arrow.get_xdata()[0] == hatched.get_x() + hatched.get_width() > 1_730_000
+    assert texts(ax)[0] == "1.73 million or more"
+    for log in (False, True):
+        ax = charts.ranges(OPEN, log=log).ax
+        [first, *_] = segments(ax)[0].get_segments()
+        assert first[0, 0] == pytest.approx(1_730_000)
+        assert 1_730_000 < first[1, 0] < ax.get_xlim()[1]
+        assert texts(ax)[0] == "1.73 million or more"
+
+
+def test_negative_claims_are_bars_to_the_left():
+    frame = pd.DataFrame({"name": ["fall", "unsure", "rise"]})
+    frame["claim"] = [Interval(-5, -3), Interval(-1, 2), Interval(3, 4)]
+    ax = charts.rangebars(frame).ax
+    assert [bar.get_width() for bar in ax.patches if not bar.get_hatch()] == [-5, -1, 3]
+    assert [bar.get_x() for bar in ax.patches if bar.get_hatch()] == [-5, -1, 3]
+    assert ax.get_xlim()[0] == -5
+
+
+def test_rows_of_one_name_stay_rows():
+    ax = charts.bars(pd.DataFrame({"n": [1, 2], "name": "same"}), x="n", y="name").ax
+    assert [bar.get_width() for bar in ax.patches] == [1, 2]
+
+
+def test_counts_are_the_lengths_of_their_bars():
+    ax = EXAMPLES["bars"]().ax
     assert [b.get_width() for b in ax.patches] == [25, 5]
-    assert [t.get_text() for t in ax.texts] == ["25", "5"]
+    assert texts(ax) == ["25", "5"]
 
 
-def test_intervals_span_low_to_high_in_percent(shown):
-    ax = DRAWINGS["intervals"]()
-    [lines] = [c for c in ax.collections if hasattr(c, "get_segments")]
-    drawn = np.array([segment[:, 0] for segment in lines.get_segments()])
-    np.testing.assert_allclose(drawn, READINGS.iloc[[0, 3, 1, 4, 2, 5]][["low", "high"]] * 100)
+def test_a_series_and_a_frame_of_the_same_numbers_are_the_same_bars():
+    frame = KINDS.rename_axis("kind").reset_index(name="n")
+    pictures = [charts.bars(KINDS), charts.bars(frame, x="n", y="kind")]
+    pictures += [charts.bars(frame.set_index("kind"), x="n")]
+    assert len({chart.png() for chart in pictures}) == 1
+    with pytest.raises(TypeError, match=r"one of \['kind', 'n'\]"):
+        charts.bars(frame)
+    with pytest.raises(KeyError, match="'n'"):
+        charts.bars(KINDS, x="n")
+
+
+@pytest.mark.parametrize("name", ["number", "_number", "n", None])
+def test_the_index_never_takes_the_place_of_the_numbers(name):
+    numbers = pd.Series([7, 8], index=pd.Index([1, 2], name=name), name="n")
+    drawn = [charts.bars(numbers), charts.bars(numbers.to_frame(), x="n")]
+    assert [texts(chart.ax) for chart in drawn] == [["7", "8"]] * 2
+    drawn = [charts.lollipop(numbers), charts.lollipop(numbers.to_frame(), y="n")]
+    assert [texts(chart.ax) for chart in drawn] == [["7", "8"]] * 2
+
+
+def test_ranges_span_low_to_high_in_percent():
+    ax = EXAMPLES["ranges"]().ax
+    [drawn] = segments(ax)
+    expected = READINGS.iloc[[0, 3, 1, 4, 2, 5]][["low", "high"]]
+    np.testing.assert_allclose([s[:, 0] for s in drawn.get_segments()], expected)
     assert [t.get_text() for t in ax.get_legend().get_texts()] == ["as printed", "times 10,000"]
-
-
-def test_growth_draws_the_published_points_only(shown):
-    ax = DRAWINGS["growth"]()
-    dots = np.concatenate([c.get_offsets() for c in ax.collections])
-    assert sorted(dots[:, 1]) == sorted(TOTALS["low"])
-    assert ax.get_ylim()[0] == 0
+    assert texts(ax)[0] == "60–70 %"
 
 
 @pytest.mark.parametrize("order", [[0, 1, 2], [2, 1, 0]])
-def test_intervals_keep_the_order_of_rows_and_centre_those_with_fewer(order, shown):
+def test_ranges_keep_the_order_of_rows_and_centre_those_with_fewer(order):
     frame = READINGS.drop(index=3).iloc[[*order, 3, 4]]
-    ax = charts.intervals(frame, label="service", group="reading", **CAPTION)
-    assert [t.get_text() for t in ax.get_yticklabels()] == [
-        charts._wrap(name) for name in frame["service"].unique()
-    ]
-    [lines] = [c for c in ax.collections if hasattr(c, "get_segments")]
-    heights = pd.Series([segment[0, 1] for segment in lines.get_segments()])
+    ax = charts.ranges(frame, x="share", hue="reading").ax
+    names = [t.get_text().replace("\n", " ") for t in ax.get_yticklabels()]
+    assert names == frame["name"].unique().tolist()
+    heights = pd.Series([segment[0, 1] for segment in segments(ax)[0].get_segments()])
     assert heights.is_monotonic_increasing
-    names = frame["service"].sort_values(key=lambda s: s.map(list(s.unique()).index), kind="stable")
+    names = frame["name"].sort_values(key=lambda s: s.map(list(s.unique()).index), kind="stable")
     middles = heights.groupby(names.to_numpy(), sort=False).mean()
     np.testing.assert_allclose(sorted(middles), ax.get_yticks())
 
 
-def test_growth_names_each_series_and_writes_values_where_there_is_room(shown):
-    texts = [t.get_text() for t in DRAWINGS["growth"]().texts]
-    assert texts == ["moves\n4.15 million", "cards\n1.2 million", "3.55 million", "2023"]
+def test_an_end_at_zero_runs_out_of_a_log_axis():
+    frame = pd.DataFrame({"name": ["few", "many"], "claim": [Interval(0, 5), Interval(50, 60)]})
+    ax = charts.ranges(frame, log=True).ax
+    ends = [segment[:, 0].tolist() for segment in segments(ax)[0].get_segments()]
+    assert ends == [[pytest.approx(ax.get_xlim()[0]), 5], [50, 60]]
 
 
-def test_growth_writes_no_value_over_another_or_over_a_line(shown):
-    days = pd.to_datetime(["2023-01-01", "2023-06-01", "2023-06-03", "2024-01-01"])
-    crowd = pd.DataFrame({"period_end": days, "low": [1.0, 50, 51, 100], "service": "up"})
-    flat = crowd.assign(low=[60.0, 60, 60, 60], service="flat").iloc[[0, 3]]
-    alone = charts.growth(crowd, series="service", shade=("2023-01-01", "2023-12-31"), **CAPTION)
-    both = charts.growth(
-        pd.concat([crowd, flat]), series="service", shade=("2023-01-01", "2023-12-31"), **CAPTION
-    )
-    assert [t.get_text() for t in alone.texts] == ["up\n100", "1", "50", "2023"]
-    assert "50" not in [t.get_text() for t in both.texts]
-
-
-def test_agreement_tells_rooms_that_the_stated_interval_misses(shown):
-    ax = DRAWINGS["agreement"]()
-    _, rooms = [c for c in ax.collections if hasattr(c, "get_segments")]
+def test_forest_tells_rooms_that_the_claim_does_not_meet():
+    ax = EXAMPLES["forest"]().ax
+    rooms = segments(ax)[-1]
     drawn = np.array([segment[:, 0] for segment in rooms.get_segments()])
     middles = SERVICES[["low", "high"]].mean(axis=1).to_numpy()
     np.testing.assert_allclose(drawn[:, 0], ROOM["room_low"] / middles)
@@ -235,68 +406,176 @@ def test_agreement_tells_rooms_that_the_stated_interval_misses(shown):
     assert [tuple(c) for c in rooms.get_colors()] == [grey, grey, accent]
 
 
-def test_the_timeline_has_a_dot_for_a_day_and_a_bar_for_more(shown):
-    ax = DRAWINGS["timeline"]()
+def test_forest_names_the_claim_and_leaves_out_one_of_zero():
+    frame = ROOM.assign(claim=[Interval(0, 0), Interval(1, np.inf), Interval(80, 90)])
+    assert charts.forest(frame).alt == (
+        "Room that references leave: Certificates stated 1 or more, room 700,000 or more; "
+        "First identity card stated 80–90, room 800,000–900,000. "
+        "Not drawn: Moving the household registration."
+    )
+
+
+@pytest.mark.parametrize("draw", [charts.rangebars, charts.ranges, charts.forest])
+def test_claims_are_intervals_or_numbers(draw):
+    frame = pd.DataFrame({"name": ["a", "b"], "claim": [5, 7], "room_low": 4, "room_high": 6})
+    assert draw(frame).png() == draw(frame.assign(claim=[Interval(5, 5), Interval(7, 7)])).png()
+    with pytest.raises(ValueError, match="'five'"):
+        draw(frame.assign(claim="five"))
+
+
+def test_lines_draw_the_published_points_only():
+    ax = EXAMPLES["lines"]().ax
+    dots = np.concatenate([line.get_ydata() for line in ax.lines])
+    assert sorted(dots) == sorted(TOTALS["low"])
+    assert {line.get_marker() for line in ax.lines} == {"o"}
+    assert ax.get_ylim()[0] == 0
+
+
+def test_lines_name_each_series_and_write_values_where_there_is_room():
+    expected = ["moves\n4.15 million", "cards\n1.2 million", "2023", "3.55 million"]
+    assert texts(EXAMPLES["lines"]().ax) == expected
+
+
+def test_lines_write_no_value_over_another_or_over_a_line():
+    days = pd.to_datetime(["2023-01-01", "2023-06-01", "2023-06-03", "2024-01-01"])
+    crowd = pd.DataFrame({"period_end": days, "low": [1.0, 50, 51, 100], "name": "up"})
+    flat = crowd.assign(low=[56.0, 56, 56, 56], name="flat").iloc[[0, 3]]
+    assert texts(charts.lines(crowd, hue="name").ax) == ["up\n100", "1", "50"]
+    both = charts.lines(pd.concat([crowd, flat]), hue="name")
+    assert "50" not in texts(both.ax)
+
+
+def test_lines_leave_out_what_a_log_axis_cannot_show_and_a_series_without_points():
+    names = pd.Categorical(TOTALS["name"], ["moves", "cards", "none"])
+    frame = TOTALS.assign(name=names, low=[0.0, 1, 2, 3])
+    chart = charts.lines(frame, hue="name", log=True)
+    assert texts(chart.ax) == ["moves\n2", "cards\n3", "1"]
+    assert chart.alt.endswith(" Not drawn: 2021-12-20.")
+    days = frame.assign(period_end=frame["period_end"].astype("str"))
+    assert charts.lines(days, hue="name", log=True).ax.get_xlim() == chart.ax.get_xlim()
+
+
+def test_a_span_is_shaded_from_its_first_day_to_the_end_of_its_last():
+    for name, (first, last) in (("lines", YEAR), ("timeline", ("2023-04-01", "2023-08-31"))):
+        chart = EXAMPLES[name]()
+        [shade] = [p for p in chart.ax.patches if p.get_alpha()]
+        assert shade.get_x() == date2num(pd.Timestamp(first))
+        assert shade.get_x() + shade.get_width() == date2num(pd.Timestamp(last)) + 1
+        assert f"{first} to {last}" in chart.alt
+
+
+def test_the_timeline_has_a_dot_for_a_day_and_a_bar_for_more():
+    ax = EXAMPLES["timeline"]().ax
     dots = sorted(line.get_xdata()[0] for line in ax.lines if len(line.get_xdata()))
     days = EVENTS.loc[EVENTS["start"] == EVENTS["end"], "start"]
     assert dots == sorted(date2num(days))
     bars = sorted(p.get_width() for p in ax.patches if 0.1 < p.get_height() < 0.5)
     month, run, year = 31, 4, 365
     assert bars == [run, month, year, ax.get_xlim()[1] - date2num(EVENTS["start"].min())]
-    assert "to December 2025 →" in [t.get_text() for t in ax.texts]
+    assert "to December 2025 →" in texts(ax)
 
 
-def test_the_timeline_groups_by_kind_in_the_order_of_the_first_event(shown):
-    ax = DRAWINGS["timeline"]()
+def test_the_timeline_groups_by_kind_in_the_order_of_the_first_event():
+    ax = EXAMPLES["timeline"]().ax
     kinds = [t.get_text() for t in ax.get_yticklabels()]
     assert kinds == ["measure", "plan", "speech", "photo"]
     assert ax.get_yticks().tolist() == [0, 1, 3, 5]
 
 
-def test_tiles_are_as_many_as_the_rows_of_the_frame(shown):
-    ax = DRAWINGS["tiles"]()
+def test_a_waffle_has_as_many_squares_as_the_frame_has_rows():
+    ax = EXAMPLES["waffle"]().ax
     [squares] = [c for c in ax.collections if len(c.get_offsets())]
     assert sorted(map(tuple, squares.get_offsets())) == [(0, 0), (0, 1), (1, 0), (2, 0)]
-    assert [t.get_text() for t in ax.texts] == ["3", "1"]
+    assert texts(ax) == ["3", "1"]
     assert [t.get_text() for t in ax.get_legend().get_texts()] == ["number", "date", "neither"]
 
 
-def test_tiles_of_nothing_say_so(shown):
-    frame = PROGRAMMES.astype({"topic": "category"}).head(0)
-    ax = charts.tiles(frame, row="topic", group="carries", **CAPTION)
-    assert [t.get_text() for t in ax.texts] == ["0", "0"]
+def test_a_waffle_keeps_a_category_without_rows():
+    topics = pd.Categorical(["a", "a"], ["b", "a"])
+    chart = charts.waffle(pd.DataFrame({"topic": topics}), y="topic")
+    assert texts(chart.ax) == ["0", "2"]
+    assert chart.alt == "Squares: b: 0; a: 2."
 
 
-def test_more_groups_than_can_be_told_apart_are_refused(shown):
-    frame = pd.DataFrame({"row": "a", "group": list("abcde")})
-    with pytest.raises(ValueError, match=r"at most 4 groups.*'e'"):
-        charts.tiles(frame, row="row", group="group", **CAPTION)
-
-
-def test_parts_lie_within_their_wholes(shown):
-    ax = DRAWINGS["parts"]()
-    wide, narrow = np.array_split([b.get_width() for b in ax.patches], 2)
-    assert wide.tolist() == TEXT["words"].tolist()
-    assert narrow.tolist() == TEXT["stating"].tolist()
-    assert [t.get_text() for t in ax.texts] == ["0 of 349", "238 of 249"]
+@pytest.mark.parametrize(
+    ("draw", "columns", "most"),
+    [
+        (charts.waffle, {"y": "name"}, 4),
+        (charts.ranges, {"x": "n"}, 3),
+        (charts.lines, {"x": "day", "y": "n"}, 3),
+    ],
+)
+def test_more_groups_than_can_be_told_apart_are_refused(draw, columns, most):
+    frame = pd.DataFrame({"name": "a", "group": list("abcde"), "n": 1.0})
+    frame["day"] = pd.Timestamp("2023-01-01")
+    with pytest.raises(ValueError, match=rf"at most {most} groups.*'e'.*'group'"):
+        draw(frame, **columns, hue="group")
+    assert draw(frame.head(most), **columns, hue="group").png()
 
 
 def test_groups_differ_in_lightness():
-    colors = charts._ramp(list("abcd")).values()
-    greys = sorted(np.dot(to_rgba(color)[:3], (0.299, 0.587, 0.114)) for color in colors)
+    frame = pd.DataFrame({"y": "a", "group": list("abcd")})
+    legend = charts.waffle(frame, y="y", hue="group").ax.get_legend()
+    colors = [to_rgba(line.get_color())[:3] for line in legend.get_lines()]
+    greys = sorted(np.dot(color, (0.299, 0.587, 0.114)) for color in colors)
+    assert len(greys) == 4
     assert min(np.diff(greys)) > 0.12
 
 
-def test_positions_draw_a_stem_per_paragraph(shown):
-    ax = DRAWINGS["positions"]()
-    [stems] = [c for c in ax.collections if hasattr(c, "get_segments")]
-    assert [segment[1, 1] for segment in stems.get_segments()] == NUMBERS.tolist()
+def test_parts_lie_within_their_wholes():
+    ax = EXAMPLES["nestedbars"]().ax
+    wide, narrow = np.array_split([b.get_width() for b in ax.patches], 2)
+    assert wide.tolist() == WORDS["words"].tolist()
+    assert narrow.tolist() == WORDS["stating"].tolist()
+    assert texts(ax) == ["0 of 349", "238 of 249"]
 
 
-@pytest.mark.parametrize("name", DRAWINGS)
-@pytest.mark.mpl_image_compare(
-    backend="agg", remove_text=False, style="default", tolerance=1, savefig_kwargs={"dpi": 80}
-)
-def test_the_picture_looks_as_it_did(name, shown):
-    charts.use_style()  # again, since the comparison starts from matplotlib's own style
-    return DRAWINGS[name]().figure
+def test_a_lollipop_has_a_stem_per_position_and_names_those_above_zero():
+    chart = EXAMPLES["lollipop"]()
+    [stems] = segments(chart.ax)
+    assert [segment[1, 1] for segment in stems.get_segments()] == FIGURES.tolist()
+    accent = to_rgba(charts.ACCENT)
+    assert [tuple(c) == accent for c in stems.get_colors()] == [False, False, True, True]
+    assert texts(chart.ax) == ["1", "6", "extended reading"]
+    assert chart.alt == (
+        "Stems: paragraph 2: 1; paragraph 4: 6; all others 0; "
+        "shaded: extended reading, paragraph 3 to 4."
+    )
+
+
+def test_nbval_passes_a_chart_as_stored_and_fails_one_with_another_number(tmp_path):
+    source = (
+        "import pandas as pd\nfrom analysis import charts\n"
+        "charts.bars(pd.Series({'figure': 25, 'date': 5})).caption('Figures lead')"
+    )
+    nbformat, nbclient = (pytest.importorskip(name) for name in ("nbformat", "nbclient"))
+    notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(source)])
+    nbclient.NotebookClient(notebook).execute()
+    [cell] = notebook["cells"]
+    [output] = cell["outputs"]
+    assert output["metadata"]["image/png"]["alt"] == output["data"]["text/plain"]
+    for name, number in (("same", "25"), ("again", "25"), ("other", "26")):
+        cell["source"] = source.replace("25", number)
+        (tmp_path / f"{name}.ipynb").write_text(json.dumps(notebook))
+    command = [sys.executable, "-m", "pytest", "-o", "addopts=", "-p", "no:cacheprovider"]
+    command += ["-q", "--nbval", "--nbval-current-env", "--rootdir", tmp_path, tmp_path]
+    run = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert "1 failed, 2 passed" in run.stdout, run.stdout
+    assert "other.ipynb" in run.stdout.split("short test summary")[1]
+    assert "figure 26" in run.stdout
+
+
+class Picture:
+    """What pytest-mpl compares: the bytes that a notebook gets."""
+
+    def __init__(self, chart):
+        self.chart = chart
+
+    def savefig(self, path, **_):
+        Path(path).write_bytes(self.chart.png())
+
+
+@pytest.mark.parametrize("name", EXAMPLES)
+@pytest.mark.mpl_image_compare(remove_text=False, style="default", tolerance=1)
+def test_the_picture_looks_as_it_did(name):
+    return Picture(captioned(name))

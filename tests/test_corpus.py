@@ -4,6 +4,7 @@ import json
 import os
 import re
 import signal
+from pathlib import Path
 
 import pandas as pd
 import pytest
@@ -12,7 +13,8 @@ from hypothesis import strategies as st
 from pandas.testing import assert_frame_equal
 
 from analysis import corpus, find_mentions
-from analysis.corpus import failures_of, find_mentions_in, read_article, stream_mentions_in
+from analysis.articles import read_article, read_many
+from analysis.corpus import failures_of, find_mentions_in, stream_mentions_in
 
 TEXTS = {
     "ferries": "The ferries carried more than 1.2 million passengers in 2023, up 8%.",
@@ -48,7 +50,7 @@ def many(tmp_path):
 
 @pytest.fixture
 def small_batches(monkeypatch):
-    monkeypatch.setattr(corpus, "_BATCH_CHARACTERS", 1 << 12)
+    monkeypatch.setattr(corpus, "BATCH_CHARACTERS", 1 << 12)
 
 
 def one_by_one(sources_and_texts):
@@ -116,9 +118,9 @@ TEXT = st.lists(st.sampled_from(PIECES), min_size=1, max_size=6).map(" ".join)
 
 @given(st.lists(TEXT, min_size=1, max_size=4))
 def test_articles_read_together_as_they_read_alone(texts):
-    batch = [(str(i), text) for i, text in enumerate(texts)]
-    together = corpus._read_batch(batch)
-    assert_frame_equal(together, one_by_one(batch), check_dtype=len(together) > 0)
+    together = read_many(texts)
+    apart = one_by_one(enumerate(texts)).rename(columns={"source": "owner"})
+    assert_frame_equal(together, apart, check_dtype=len(together) > 0)
 
 
 def test_processes_give_the_frame_that_one_gives(many, small_batches):
@@ -136,17 +138,19 @@ def test_the_corpus_is_streamed(many, small_batches):
     assert_frame_equal(joined, whole)
 
 
-def test_no_more_is_read_ahead_than_a_few_batches(many, small_batches):
-    taken = []
+def test_no_more_is_read_ahead_than_a_few_batches(tmp_path, monkeypatch, small_batches):
+    for i in range(60):
+        (tmp_path / f"{i:02}.txt").write_text("80 cards " * 500, encoding="utf-8")
+    taken, opening = [], Path.open
 
-    def articles():
-        for i in range(1000):
-            taken.append(i)
-            yield str(i), "80 cards " * 500
+    def noted(path, *args, **options):
+        taken.append(path)
+        return opening(path, *args, **options)
 
-    parts = corpus._read(corpus._batches(articles()), 2, None)
+    monkeypatch.setattr(Path, "open", noted)
+    parts = stream_mentions_in(tmp_path, workers=2, progress=False)
     next(parts)
-    assert len(taken) < 12
+    assert 1 < len(taken) < 12
     parts.close()
 
 
@@ -183,7 +187,7 @@ def test_progress_is_shown_in_bytes(many, capsys):
 def test_a_cluster_gives_the_same_frame_when_a_worker_is_killed(many, monkeypatch):
     from dask.distributed import Client, LocalCluster
 
-    monkeypatch.setattr(corpus, "_BATCH_CHARACTERS", 1 << 13)
+    monkeypatch.setattr(corpus, "BATCH_CHARACTERS", 1 << 13)
     expected = read(many, workers=1)
     with (
         LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address=None) as cluster,

@@ -1,10 +1,10 @@
 """The dataset: valid, typed, and loud about every fault."""
 
-import json
 import re
 import shutil
 import subprocess
 import sys
+from pathlib import Path
 
 import pandas as pd
 import pytest
@@ -12,7 +12,9 @@ from frictionless import Package
 from pandas.testing import assert_frame_equal
 
 import analysis
-from analysis import DatasetError, data_folder, find_mentions
+import data_readme
+from analysis import DatasetError, data_folder, dataset, find_mentions
+from analysis.dataset.tables import TABLES, write_descriptor
 
 LOADERS = {
     "figures": analysis.load_figures,
@@ -45,13 +47,30 @@ def test_the_package_is_a_valid_data_package():
     assert {task.name for task in report.tasks} == set(LOADERS)
 
 
-def test_the_readme_of_the_data_holds_the_dictionary():
-    readme = (data_folder() / "README.md").read_text(encoding="utf-8")
-    for row in analysis.data_dictionary().itertuples():
-        line = (
-            f"| {row.column} | {row.type}{', derived' if row.derived else ''} | {row.description} |"
-        )
-        assert line in readme, f"{row.table}: {line}"
+def test_descriptor_and_readme_are_what_the_schema_says(tmp_path):
+    stored = data_folder()
+    head = data_readme.head_of(stored)
+    write_descriptor(tmp_path, head)
+    for name, text in {
+        "datapackage.json": (tmp_path / "datapackage.json").read_text(encoding="utf-8"),
+        "README.md": data_readme.page(head),
+    }.items():
+        assert (stored / name).read_text(encoding="utf-8") == text, f"{name}: run `make refresh`"
+
+
+def test_the_dictionary_holds_every_column_once():
+    dictionary = analysis.data_dictionary()
+    assert not dictionary.duplicated(["table", "column"]).any()
+    assert set(dictionary["table"]) == set(LOADERS)
+    assert dictionary["description"].str.len().min() > 4
+
+
+def test_the_dictionary_names_the_values_that_frames_have():
+    dictionary = analysis.data_dictionary().set_index(["table", "column"])
+    for table, column in dictionary.index[dictionary["allowed"].ne("")]:
+        if dictionary.loc[(table, column), "type"] == "category":
+            categories = LOADERS[table]()[column].cat.categories
+            assert dictionary.loc[(table, column), "allowed"].split() == categories.tolist()
 
 
 @pytest.mark.parametrize("name", LOADERS)
@@ -102,6 +121,51 @@ def test_the_open_reading_reaches_the_frame():
     assert figures.loc["inspection_cities", "high"] == 36
 
 
+def test_names_are_short_and_hold_no_number():
+    names = analysis.load_figures()["name"]
+    assert names.is_unique
+    assert names.str.len().max() <= 32
+    assert names.str.fullmatch(r"[A-Z][^\d]*").all()
+
+
+def test_a_size_is_counted_in_measures_or_policies_and_a_term_in_days_or_years():
+    figures = analysis.load_figures()
+    sizes = figures["unit"].isin(["measure", "policy"]) | figures["stated"].str.contains(
+        "+", regex=False
+    )
+    terms = figures["unit"].isin(["day", "year"])
+    assert (figures["role"] == "size").equals(sizes)
+    assert (figures["role"] == "term").equals(terms)
+
+
+def test_topics_kinds_and_levels_are_what_the_tables_say(copy):
+    edit(copy, "figures.csv", ",smart policing,", ",clever policing,")
+    edit(copy, "events.csv", ",speech,", ",address,")
+    topics = analysis.load_figures(copy)["topic"].cat.categories
+    assert topics[0] == "clever policing"
+    kinds = analysis.load_events(copy)["kind"].cat.categories.tolist()
+    assert kinds[:3] == ["address", "speech", "meeting"]
+
+
+def test_categories_stand_in_the_order_of_the_charts():
+    programmes = analysis.load_programmes()
+    assert programmes["level"].cat.categories.tolist() == ["national", "pilot", "regional", "local"]
+    topics = programmes["topic"].cat.categories.tolist()
+    assert topics[:2] + topics[-1:] == ["household services", "traffic management", "direction"]
+    kinds = analysis.load_events()["kind"].cat.categories.tolist()
+    assert kinds[:2] + kinds[-1:] == ["speech", "meeting", "publication"]
+
+
+@pytest.mark.parametrize("name", ["figures", "events", "other_mentions"])
+def test_the_number_of_a_quote_stands_where_the_frame_says(name):
+    frame = LOADERS[name]()
+    for row in frame.itertuples():
+        found = find_mentions(row.quote).iloc[0]
+        span = (row.number_start, row.number_end)
+        assert span == (found["number_start"], found["number_end"])
+        assert re.search(r"\d|[a-z]", row.quote[slice(*span)].lower())
+
+
 def test_quotes_are_short():
     tables = [LOADERS[name]() for name in ("figures", "events", "other_mentions")]
     assert max(frame["quote"].str.split().str.len().max() for frame in tables) <= 12
@@ -139,15 +203,45 @@ def test_another_folder_can_be_named(copy, monkeypatch):
 FAULTS = {
     "a missing column": (
         "figures.csv",
-        "figure_id,topic,",
+        "figure_id,name,",
         "figure_id,",
-        r"figures\.csv, line 1: missing columns \['topic'\]",
+        r"figures\.csv, line 1: missing columns \['name'\], unknown columns \[\]",
     ),
-    "an unknown enum": (
+    "an unknown role": (
         "figures.csv",
-        ",traffic management,",
-        ",traffic,",
-        r"figures\.csv, line \d+, column topic: 'traffic': expected one of household services",
+        ",result,",
+        ",outcome,",
+        r"figures\.csv, line \d+, column role: 'outcome': expected one of result, size, term",
+    ),
+    "a name twice": (
+        "figures.csv",
+        ",Temporary ID cards,",
+        ",First ID cards,",
+        r"figures\.csv, line \d+, column name: 'First ID cards': stands in line \d+ already",
+    ),
+    "an unknown relation": (
+        "references.csv",
+        ",same,",
+        ",equal,",
+        r"references\.csv, line 2, column relation: 'equal': expected one of same, cumulative",
+    ),
+    "a reference without a source": (
+        "references.csv",
+        ',"China Daily, 26 January 2024",',
+        ",,",
+        r"references\.csv, line 2, column source: empty, but a value is required",
+    ),
+    "a quote of more than a dozen words": (
+        "figures.csv",
+        "In 116 cities",
+        "a b c d e f g h i j k l 116",
+        r"figures\.csv, line \d+, column quote: 'a b .* 116': expected Phrase of the article",
+    ),
+    "columns in another order": (
+        "figures.csv",
+        "figure_id,name,",
+        "name,figure_id,",
+        r"figures\.csv, line 1: expected the columns in the order \['figure_id', 'name'",
     ),
     "a quote without a number": (
         "figures.csv",
@@ -196,6 +290,18 @@ FAULTS = {
         "2023-08-03",
         "2023-08-32",
         r"programmes\.csv, line \d+, column start: '2023-08-32': expected a date as YYYY-MM-DD",
+    ),
+    "a date without hyphens": (
+        "programmes.csv",
+        "2023-08-03",
+        "20230803",
+        r"programmes\.csv, line \d+, column start: '20230803': expected a date as YYYY-MM-DD",
+    ),
+    "a number as programmers write it": (
+        "paragraphs.csv",
+        "2,masthead,6",
+        "2,masthead,1_6",
+        r"paragraphs\.csv, line 3, column words: '1_6': expected a value of type integer",
     ),
     "a period that ends before it starts": (
         "figures.csv",
@@ -264,17 +370,17 @@ def test_a_file_in_another_encoding_is_named(copy):
         analysis.load_figures(copy)
 
 
-@pytest.mark.parametrize("name", ["figures.csv", "datapackage.json"])
+@pytest.mark.parametrize("name", ["figures.csv", "programmes.csv", "paragraphs.csv"])
 def test_a_missing_file_is_named(copy, name):
     (copy / name).unlink()
     with pytest.raises(DatasetError, match=re.escape(str(copy / name))):
         analysis.load_figures(copy)
 
 
-def test_a_broken_descriptor_is_named(copy):
-    (copy / "datapackage.json").write_text("{", encoding="utf-8")
-    with pytest.raises(DatasetError, match="not valid JSON"):
-        analysis.load_figures(copy)
+def test_nothing_is_read_from_the_descriptor(copy):
+    (copy / "datapackage.json").unlink()
+    for name, load in LOADERS.items():
+        assert_frame_equal(load(copy), LOADERS[name]())
 
 
 def test_byte_order_marks_and_windows_line_ends_are_read(copy):
@@ -283,8 +389,80 @@ def test_byte_order_marks_and_windows_line_ends_are_read(copy):
     assert_frame_equal(analysis.load_figures(copy), analysis.load_figures())
 
 
-def test_the_descriptor_names_no_column_twice():
-    package = json.loads((data_folder() / "datapackage.json").read_text(encoding="utf-8"))
-    for resource in package["resources"]:
-        names = [f["name"] for f in [*resource["schema"]["fields"], *resource["derived"]]]
-        assert len(names) == len(set(names)), resource["name"]
+WATCHED = []
+
+
+def watch(event, args):
+    if WATCHED and event == "open" and isinstance(args[0], str | Path):
+        path = Path(args[0])
+        if path.parent == WATCHED[0]:
+            WATCHED.append(path.name)
+
+
+sys.addaudithook(watch)
+
+
+def opened_in(folder, action):
+    """The files of a folder that an action opens, sorted, once for each time."""
+    WATCHED[:] = [folder]
+    action()
+    files, WATCHED[:] = sorted(WATCHED[1:]), []
+    return files
+
+
+LINKED = {
+    "figures": {"figures", "programmes", "paragraphs"},
+    "events": {"events", "programmes", "paragraphs"},
+    "programmes": {"figures", "events", "programmes", "paragraphs"},
+    "references": {"references", "figures"},
+    "other_mentions": {"other_mentions", "figures", "paragraphs"},
+    "paragraphs": {"figures", "events", "other_mentions", "programmes", "paragraphs"},
+}
+
+
+@pytest.mark.parametrize("name", LOADERS)
+def test_a_file_is_read_once_for_a_table(name, copy):
+    files = [f"{table}.csv" for table in sorted(LINKED[name])]
+    assert opened_in(copy, lambda: LOADERS[name](copy)) == files
+
+
+def test_a_file_is_read_once_for_several_tables(copy):
+    def load():
+        data = dataset.opened(copy)
+        return [load(data) for load in LOADERS.values()]
+
+    assert opened_in(copy, load) == sorted(f"{table}.csv" for table in TABLES)
+
+
+def test_an_article_is_held_against_files_read_once(copy):
+    files = opened_in(copy, lambda: analysis.check_article("Some 80 cards.", copy))
+    assert len(files) == len(set(files)) == 5
+
+
+@pytest.mark.parametrize(
+    ("counted", "same"), [("moves", True), ("Moves", False), ("other things", False), (None, False)]
+)
+def test_the_same_thing_is_worded_alike(counted, same):
+    figures = pd.DataFrame({"counted": ["moves", "cards"]}, index=["a", "b"])
+    references = pd.DataFrame(
+        {"figure_id": ["b", "a", "gone"], "counted": ["cards", counted, "moves"]},
+        index=["R1", "R2", "R3"],
+        dtype="str",
+    )
+    told = analysis.same_thing(figures, references)
+    assert told.tolist() == [True, same, False]
+    assert told.dtype == bool
+    assert told.index.tolist() == ["R1", "R2", "R3"]
+
+
+@pytest.mark.parametrize(
+    ("text", "claims"),
+    [("10+5+8 measures", True), ("23 measures", False), ("No. 7", False), ("the 20th", False)],
+)
+def test_a_name_that_adds_up_claims_its_sum(text, claims):
+    assert dataset.claims_its_sum(find_mentions(text)).tolist() == [claims]
+
+
+def test_a_figure_that_adds_up_is_its_sum():
+    package = analysis.load_figures().loc["traffic_package_measures"]
+    assert package[["low", "value", "high"]].tolist() == [23, 23, 23]

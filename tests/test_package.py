@@ -1,7 +1,7 @@
-"""The package as a whole: what importing it costs, what it offers, how long its functions are."""
+"""The package as a whole: what importing it costs, what it offers, what a wheel of it holds."""
 
-import ast
 import inspect
+import re
 import statistics
 import subprocess
 import sys
@@ -9,11 +9,11 @@ import zipfile
 from pathlib import Path
 
 import pytest
+import yaml
 
 import analysis
 
-SOURCES = sorted(Path(analysis.__file__).parent.glob("*.py"))
-TABLES = sorted((Path(__file__).parents[1] / "data").glob("*.csv"))
+ROOT = Path(__file__).parents[1]
 # Processor time, not the clock's, and of the import alone: other work on the machine counts less.
 TIMED = "from time import process_time as t; s = t(); import {}; print(t() - s)"
 
@@ -48,32 +48,42 @@ def test_importing_loads_no_charting_library():
 def test_everything_offered_is_there():
     assert sorted(analysis.__all__) == analysis.__all__
     assert [name for name in analysis.__all__ if not hasattr(analysis, name)] == []
+    assert dir(analysis) == analysis.__all__
+    with pytest.raises(AttributeError, match="no attribute 'total_of'"):
+        analysis.total_of  # noqa: B018
 
 
-@pytest.mark.parametrize("name", analysis.__all__)
+@pytest.mark.parametrize("name", [n for n in analysis.__all__ if not n.startswith("__")])
 def test_everything_offered_is_described(name):
     first = inspect.getdoc(getattr(analysis, name)).splitlines()[0]
     assert first.endswith((".", ":"))
 
 
-def functions(path: Path) -> list[ast.FunctionDef]:
-    nodes = ast.walk(ast.parse(path.read_text(encoding="utf-8")))
-    return [node for node in nodes if isinstance(node, ast.FunctionDef)]
+def carried() -> set[str]:
+    """Return what a wheel is to hold, but for what describes it: every file of package and data."""
+    places = {"analysis": ROOT / "src" / "analysis", "analysis/data": ROOT / "data"}
+    return {
+        f"{name}/{path.relative_to(folder).as_posix()}"
+        for name, folder in places.items()
+        for path in folder.rglob("*")
+        if path.is_file() and "__pycache__" not in path.parts and path != ROOT / "data/article.txt"
+    }
 
 
-@pytest.mark.parametrize("path", SOURCES, ids=lambda path: path.stem)
-def test_no_function_needs_scrolling(path):
-    long = {f.name: f.end_lineno - f.lineno + 1 for f in functions(path)}
-    assert {name: length for name, length in long.items() if length > 50} == {}
-
-
-def test_the_wheel_carries_library_data_and_licences(tmp_path):
-    root = Path(__file__).parents[1]
+def test_the_wheel_carries_every_file_of_package_and_data(tmp_path):
     command = [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(tmp_path)]
-    subprocess.run(command, cwd=root, check=True, capture_output=True)
+    subprocess.run(command, cwd=ROOT, check=True, capture_output=True)
     (wheel,) = tmp_path.glob("*.whl")
-    names = zipfile.ZipFile(wheel).namelist()
-    ours = {f"analysis/{p.name}" for p in SOURCES} | {f"analysis/data/{p.name}" for p in TABLES}
-    assert ours | {"analysis/data/datapackage.json"} <= set(names)
-    licences = [name for name in names if name.endswith(("licenses/LICENSE", "data/LICENSE"))]
-    assert len(licences) >= 2
+    assert f"-{analysis.__version__}-" in wheel.name
+    names = set(zipfile.ZipFile(wheel).namelist())
+    described = {name for name in names if ".dist-info/" in name}
+    assert names - described == carried()
+    assert {"analysis/py.typed", "analysis/data/figures.csv", "analysis/data/LICENSE"} <= names
+    assert [name for name in described if name.endswith("licenses/LICENSE")] != []
+
+
+def test_the_version_is_the_one_to_cite():
+    cited = yaml.safe_load((ROOT / "CITATION.cff").read_text(encoding="utf-8"))["version"]
+    changes = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
+    assert cited == analysis.__version__
+    assert re.search(r"^## ([\d.]+)", changes, re.MULTILINE)[1] == analysis.__version__

@@ -1,6 +1,7 @@
 """The README: its picture is the notebook's, its links lead somewhere, its tree is the tree."""
 
 import base64
+import doctest
 import json
 import re
 from pathlib import Path
@@ -27,16 +28,27 @@ def test_links_lead_to_files():
     assert not [link for link in links if "://" not in link and not (ROOT / link).exists()]
 
 
-def test_every_notebook_is_linked():
-    for path in (ROOT / "notebooks").glob("*.ipynb"):
-        assert f"(notebooks/{path.name})" in README, path.name
+def test_the_series_of_notebooks_is_linked():
+    """Every number from 01 on, without a gap; a notebook of one's own beside them needs no link."""
+    linked = re.findall(r"\(notebooks/(\d\d)-[\w-]+\.ipynb\)", README)
+    assert linked == [f"{number:02d}" for number in range(1, len(linked) + 1)]
+    assert len(linked) >= 8
 
 
-def test_the_modules_named_are_the_modules():
-    block = re.search(r"src/analysis/ +(.+?)\n    tests/", README, re.DOTALL)[1]
-    named = [name for name in re.split(r"[\s·]+", block) if name]
-    modules = {p.stem for p in (ROOT / "src/analysis").glob("*.py")} - {"__init__", "__main__"}
-    assert set(named) == modules
+def test_the_wings_and_rooms_named_are_the_tree():
+    block = re.search(r"    src/analysis/ .+?\n(.+?)\n    tests/", README, re.DOTALL)[1]
+    named = re.findall(r"^      ([a-z_]+/?) ", block, re.MULTILINE)
+    house = ROOT / "src" / "analysis"
+    rooms = {path.stem for path in house.glob("[a-z]*.py")}
+    assert sorted(named) == sorted(
+        rooms | {f"{p.parent.name}/" for p in house.glob("*/__init__.py")}
+    )
+
+
+def test_the_code_does_what_it_says():
+    failed, tried = doctest.testfile(str(ROOT / "README.md"), module_relative=False)
+    assert tried > 4
+    assert not failed
 
 
 def test_the_make_targets_named_exist():

@@ -67,6 +67,26 @@ def test_low_confidence_is_kept_and_marked():
     assert set(REFERENCES["confidence"]) == {"high", "medium", "low"}
 
 
+def test_one_address_is_one_source():
+    assert len(REFERENCES.drop_duplicates(["url", "source"])) == REFERENCES["url"].nunique()
+
+
+def test_a_text_reposted_is_one_source_and_the_spokesman_another():
+    source = REFERENCES["source"]
+    assert source["R038"] == source["R039"] == source["R113"]
+    assert source["R040"] == source["R041"] != source["R038"]
+
+
+def test_a_source_is_named_as_a_publication_and_not_as_its_copy():
+    assert not REFERENCES["source"].str.contains(r"repost|mirror|translation|http").any()
+    assert REFERENCES["source"].nunique() < REFERENCES["url"].nunique()
+
+
+def test_rows_of_one_source_lie_within_one_authority_s_account():
+    days = REFERENCES.dropna(subset=["published"]).groupby("source")["published"]
+    assert (days.max() - days.min()).max() <= pd.Timedelta(days=3)
+
+
 CORRUPTED = {
     "bad date": ("R001", "published", "2024-01-36", r"line 2, column published: '2024-01-36'"),
     "missing URL": ("R002", "url", "", r"line 3, column url: empty"),

@@ -4,6 +4,7 @@ import csv
 import json
 import shutil
 import warnings
+from pathlib import Path
 
 import pandas as pd
 import pytest
@@ -12,14 +13,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import analysis
-from analysis import dataset
+from analysis import dataset, export_csv, start_dataset
 from analysis.__main__ import main
-from analysis.corpus import read_article
-from analysis.start import PLACEHOLDER, export_csv, start_dataset
+from analysis.articles import paragraphs, read_article
+from analysis.dataset.tables import TABLES, write_descriptor
+
+PLACEHOLDER = "to be named"
 
 SAMPLES = analysis.data_folder() / "samples"
 ENGLISH, CHINESE = SAMPLES / "libraries-en.txt", SAMPLES / "libraries-zh.txt"
-TABLES = ("figures", "events", "programmes", "other_mentions", "references", "paragraphs")
 
 
 def load(folder, table):
@@ -42,9 +44,8 @@ def test_every_mention_has_its_row(sample, tmp_path):
     folder = start_dataset(text, tmp_path / "own")
     ledger = analysis.check_article(text, folder)
     assert ledger["status"].tolist() == ["kept"] * len(analysis.find_mentions(text))
-    assert len(ledger) == sum(len(load(folder, name)) for name in TABLES[:2]) + len(
-        load(folder, "other_mentions")
-    )
+    rows = [len(load(folder, name)) for name in ("figures", "events", "other_mentions")]
+    assert len(ledger) == sum(rows)
 
 
 @pytest.mark.article
@@ -66,13 +67,14 @@ def test_figures_are_prefilled(started):
     assert reservation["stated"] == "more than 64 cross-city reservations"
     assert (reservation["value"], reservation["paragraph"]) == (64, 4)
     assert figures["topic"].eq(PLACEHOLDER).all()
-    assert figures["counted"].is_unique
+    assert reservation["name"] == reservation["counted"] == f"{PLACEHOLDER} (reservation)"
+    assert figures["name"].is_unique
     assert load(started, "programmes")["n_figures"].tolist() == [len(figures)]
     assert load(started, "references").empty
 
 
 def test_quotes_are_short_and_stand_once_in_their_paragraph(started):
-    blocks = read_article(ENGLISH).strip().split("\n\n")
+    blocks = paragraphs(read_article(ENGLISH))
     rows = pd.concat(load(started, name) for name in ("figures", "events", "other_mentions"))
     assert rows["quote"].str.split().str.len().max() <= 12
     for row in rows.itertuples():
@@ -157,17 +159,28 @@ def test_the_same_text_gives_the_same_files(tmp_path):
         assert path.read_bytes() == (other / path.name).read_bytes()
 
 
-def test_topics_are_the_new_article_s_own(started):
-    package = json.loads((started / "datapackage.json").read_text(encoding="utf-8"))
-    enums = {
-        (table["name"], field["name"]): field.get("constraints", {}).get("enum")
-        for table in package["resources"]
-        for field in table["schema"]["fields"]
-    }
-    assert enums["figures", "topic"] == enums["programmes", "topic"] == [PLACEHOLDER]
-    assert PLACEHOLDER in enums["events", "kind"]
-    assert "national" in enums["programmes", "level"]
-    assert package["title"].endswith("Libraries of Qinglan Province lend across city borders")
+def test_the_descriptor_is_the_schema_s_under_the_article_s_title(started, tmp_path):
+    stored = (started / "datapackage.json").read_text(encoding="utf-8")
+    head = json.loads(stored)
+    assert head["title"].endswith("Libraries of Qinglan Province lend across city borders")
+    assert PLACEHOLDER in head["description"]
+    write_descriptor(tmp_path, {k: head[k] for k in ("name", "title", "description", "sources")})
+    assert (tmp_path / "datapackage.json").read_text(encoding="utf-8") == stored
+
+
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        ("80 cards in 2023", "result"),
+        ("They waited 30 days.", "term"),
+        ("deploy a three-year action plan", "term"),
+        ("有效期5年", "term"),
+        ("The ministry issued 26 measures.", "result"),
+    ],
+)
+def test_the_role_is_term_for_a_duration_and_never_size(text, role, tmp_path):
+    figures = load(start_dataset(text, tmp_path / "own"), "figures")
+    assert figures["role"].tolist() == [role]
 
 
 def test_the_lost_ten_thousand_is_found_end_to_end(started):
@@ -252,10 +265,10 @@ def test_the_folder_may_be_there_if_it_holds_nothing(inside, folder, tmp_path, m
 
 
 def test_a_failure_leaves_nothing_behind(tmp_path, monkeypatch):
-    def fail(folder):
+    def fail(self, target):
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(dataset, "load_paragraphs", fail)
+    monkeypatch.setattr(Path, "rename", fail)
     with pytest.raises(OSError, match=r"No space left on device: '.*own'"):
         start_dataset(ARTICLE, tmp_path / "own")
     assert list(tmp_path.iterdir()) == []
@@ -321,5 +334,6 @@ def test_the_command_line_says_what_it_made_and_what_is_left_to_do(tmp_path, cap
     said = capsys.readouterr().out
     figures = load(tmp_path / "own", "figures")
     assert f"{len(figures)} figures" in said
-    assert "topic, counted" in said
+    assert "name, topic, counted" in said
+    assert "datapackage" not in said
     assert f"ANALYSIS_DATA={tmp_path / 'own'} make report" in said

@@ -1,15 +1,21 @@
 """`make refresh` and `make report`, on notebooks made for the purpose."""
 
+import html
 import re
+from doctest import DocTestParser
+from inspect import isfunction
 from pathlib import Path
+from types import ModuleType
 
 import nbformat
 import pytest
+from nbclient import NotebookClient
 from nbformat import v4
 
 import analysis
+import api
 from refresh import refresh
-from report import data_folder, notebooks, relink, write_report
+from report import TITLE, data_folder, notebooks, relink, site_title, write_report
 
 DRAWING = """
 import base64
@@ -72,6 +78,22 @@ def test_refresh_stores_the_same_bytes_and_leaves_a_failing_notebook(pair, faili
     assert second.read_bytes() == stored
 
 
+@pytest.mark.parametrize(("failures", "errors"), [(1, 0), (2, 1)])
+def test_a_kernel_that_does_not_start_is_tried_once_more(failures, errors, pair, monkeypatch):
+    execute, left = NotebookClient.async_execute, [failures]
+
+    async def fail_first(client, *args, **options):
+        if left[0]:
+            left[0] -= 1
+            raise RuntimeError("Kernel died before replying to kernel_info")
+        return await execute(client, *args, **options)
+
+    monkeypatch.setattr(NotebookClient, "async_execute", fail_first)
+    found = refresh(pair[1:])
+    assert len(found) == errors
+    assert all("02-second.ipynb: no kernel could be started" in str(error) for error in found)
+
+
 def test_the_report_is_a_site_of_its_own(site, pair):
     pages = {path.name: path.read_text(encoding="utf-8") for path in site.iterdir()}
     assert sorted(pages) == ["01-first.html", "02-second.html", "index.html", "words.html"]
@@ -87,6 +109,15 @@ def test_the_report_is_a_site_of_its_own(site, pair):
     assert 'id="part"' in pages["02-second.html"]
     assert re.search(r"What is it\?</a>\s*<p>It is <strong>so</strong>", pages["index.html"])
     assert 'execution_count": 1' not in pair[0].read_text(encoding="utf-8")
+
+
+def test_the_api_page_is_a_page_like_the_others(pair, tmp_path):
+    (tmp_path / "body.html").write_text("<h1>What there is</h1><p>All.</p>", encoding="utf-8")
+    write_report(pair[1:], tmp_path / "site", tmp_path / "body.html")
+    pages = {p.name: p.read_text(encoding="utf-8") for p in (tmp_path / "site").iterdir()}
+    assert all('<a href="api.html"' in page for page in pages.values())
+    assert "<p>All.</p>" in pages["api.html"]
+    assert "<title>What there is · " in pages["api.html"]
 
 
 def test_a_failing_notebook_leaves_the_last_report_and_the_next_replaces_it(
@@ -112,6 +143,7 @@ def test_a_failing_notebook_leaves_the_last_report_and_the_next_replaces_it(
         ('<a href="a.ipynb">x</a>', '<a href="a.html">x</a>'),
         ('<a href="a.ipynb#b">x <b>y</b></a>', '<a href="a.html#b">x <b>y</b></a>'),
         ('<a href="#b">x</a>', '<a href="#b">x</a>'),
+        ('<a href="../report/a.html#b">x</a>', '<a href="a.html#b">x</a>'),
         ('<a href="other.ipynb">x</a>', "x"),
         ('<a href="../data/a.csv">x</a>', "x"),
         (
@@ -132,3 +164,104 @@ def test_another_dataset_gets_the_notebooks_that_suit_any(monkeypatch, tmp_path)
         number for number in everything if number in {"01", "05", "07", "08"}
     ]
     assert data_folder() == analysis.data_folder() == tmp_path / "mine"
+
+
+def test_the_title_is_what_the_descriptor_says_if_there_is_one(tmp_path):
+    assert site_title(tmp_path) == TITLE
+    (tmp_path / "datapackage.json").write_text('{"title": "Cards"}', encoding="utf-8")
+    assert site_title(tmp_path) == "Cards"
+
+
+@pytest.fixture(scope="module")
+def body() -> str:
+    return api.body()
+
+
+def entries(body: str) -> dict[str, str]:
+    """Return what the API page says of each name, by its id."""
+    parts = re.split(r'<section class="entry">\s*<h\d id="([^"]+)">', body)[1:]
+    return dict(zip(parts[::2], parts[1::2], strict=True))
+
+
+def test_the_api_page_has_each_public_name_once(body):
+    ids = re.findall(r' id="([^"]+)"', body)
+    assert len(ids) == len(set(ids))
+    assert set(re.findall(r'href="#([^"]+)"', body)) <= set(ids)
+    told = entries(body)
+    for name in analysis.__all__:
+        offered = getattr(analysis, name)
+        if isinstance(offered, ModuleType):
+            assert f"analysis.{name}" in ids
+        elif callable(offered):
+            assert offered.__doc__.splitlines()[0][:20] in html.unescape(told[name])
+    assert "open_more_than: bool = False" in told["find_mentions"]
+    assert "low: float, high: float" in told["Interval"]
+    assert "analysis.Interval.meets" in told["Interval.meets"]
+
+
+def documented() -> list[tuple[str, object]]:
+    rooms = [(name, getattr(analysis, name)) for name in ("charts", "display", "corpus")]
+    names = [(f"{room}.{n}", value) for room, module in rooms for n, value in vars(module).items()]
+    names += [(name, getattr(analysis, name)) for name in analysis.__all__]
+    return [(name, value) for name, value in names if isfunction(value)]
+
+
+def test_an_example_stands_on_the_page_as_it_runs(body):
+    told = entries(body)
+    examples = [
+        (name, example)
+        for name, value in documented()
+        if name in told
+        for example in DocTestParser().get_examples(value.__doc__)
+    ]
+    assert len(examples) > 20
+    for name, example in examples:
+        text = html.unescape(re.sub("<[^>]+>", "", told[name]))
+        assert f">>> {example.source.splitlines()[0]}" in text
+        assert example.want in text
+
+
+def test_the_api_page_shows_each_chart_and_a_table(body):
+    told = entries(body)
+    drawing = [n for n in analysis.charts.__all__ if isfunction(getattr(analysis.charts, n))]
+    assert len(drawing) > 8
+    for name in drawing:
+        picture = re.search(
+            r'<img src="data:image/png;base64,[^"]+" alt="([^"]+)"', told[f"charts.{name}"]
+        )
+        assert re.search(r"\d", picture[1]), "the alt text has the drawn values"
+        assert f"<pre>charts.{name}(" in told[f"charts.{name}"]
+    assert "<table>" in told["display.table"]
+
+
+def test_the_api_page_asks_for_nothing_and_shows_nothing_private(body):
+    assert "://" not in body
+    assert "<script" not in body
+    assert not [name for name in entries(body) if re.search(r"(^|\.)_", name)]
+
+
+@pytest.mark.parametrize(
+    ("docstring", "expected"),
+    [
+        (">>> Picture()\n", '<img src="data:image/png;base64,ZG90" alt="a &lt; b">'),
+        (">>> Picture()\n>>> 1\n1\n>>> Table()\n", "<table></table>"),
+        (">>> Table()\n>>> 1 + 1\n2\n", "<table></table>"),
+        (">>> 1 / 0\nTraceback (most recent call last):\nZeroDivisionError: x\n", ""),
+        ("No example.", ""),
+    ],
+)
+def test_what_an_example_shows_is_the_last_that_can_be_seen(docstring, expected):
+    class Picture:
+        def _repr_mimebundle_(self, **options):
+            return {"image/png": b"dot"}, {"image/png": {"alt": "a < b"}}
+
+    class Table:
+        def _repr_html_(self):
+            return "<table></table>"
+
+    assert api.shown_by(docstring, {"Picture": Picture, "Table": Table}) == expected
+
+
+def test_an_example_that_fails_is_not_passed_over():
+    with pytest.raises(NameError):
+        api.shown_by(">>> gone\n", {})

@@ -1,7 +1,12 @@
-"""Write data/README.md, the data dictionary in words, from data/datapackage.json."""
+"""Write data/datapackage.json and data/README.md from the library's schema.
+
+What the schema doesn't say (title, licence, sources) stands in the stored datapackage.json.
+"""
 
 import json
 from pathlib import Path
+
+from analysis.dataset.tables import TABLES, columns, key, write_descriptor
 
 DATA = Path(__file__).parents[1] / "data"
 
@@ -9,43 +14,53 @@ HEAD = """# {title}
 
 {description} Licence: {licence}, see `LICENSE`. Source of the figures: {source}.
 
-This page is written from `datapackage.json` by `make refresh`; change that file, not this one.
+This page and the columns in `datapackage.json` are written by `make refresh` from the library's
+schema, `src/analysis/dataset/columns.csv`; change that file, not these.
 Derived columns are computed by the library when a table is loaded and are never typed.
 """
 
 TABLE = """
-## {path}
+## {name}.csv
 
-{title}. Key: {key}.{links}
+A row is {row}. Key: {key}.{links}
 
 | column | type | meaning |
 |---|---|---|
 """
 
 
-def table_text(resource: dict) -> str:
+def head_of(folder: Path) -> dict:
+    """Return what a stored descriptor says beside the schema."""
+    package = json.loads((folder / "datapackage.json").read_text(encoding="utf-8"))
+    return {name: value for name, value in package.items() if name not in ("profile", "resources")}
+
+
+def page(head: dict) -> str:
+    """Return the data dictionary in words."""
+    named = {"licence": head["licenses"][0]["title"], "source": head["sources"][0]["title"]}
+    return HEAD.format(**head, **named) + "".join(map(table_text, TABLES))
+
+
+def table_text(name: str) -> str:
     """Return one table's section: its key, its links and a row per column."""
-    schema = resource["schema"]
-    links = [
-        f" `{key['fields']}` names a row of {key['reference']['resource'] or resource['name']}."
-        for key in schema.get("foreignKeys", [])
-    ]
-    key = f"`{schema['primaryKey']}`" if "primaryKey" in schema else "none"
-    text = TABLE.format(**resource | {"key": key, "links": "".join(links)})
-    for derived, fields in (("", schema["fields"]), (", derived", resource["derived"])):
-        for field in fields:
-            text += f"| {field['name']} | {field['type']}{derived} | {field['description']} |\n"
+    linked = [column for column in columns(name) if column.refers_to]
+    links = [f" `{column.name}` names a row of {column.refers_to}." for column in linked]
+    named = f"`{key(name)}`" if key(name) else "none"
+    text = TABLE.format(name=name, row=TABLES[name], key=named, links="".join(links))
+    for column in columns(name):
+        kind = column.type + ", derived" * column.derived
+        listed = column.allowed.split() if column.type == "category" else []
+        unsaid = [value for value in listed if f"{value}:" not in column.description]
+        values = f" ({', '.join(unsaid)})" if unsaid else ""
+        text += f"| {column.name} | {kind} | {column.description}{values} |\n"
     return text
 
 
 def main() -> None:
-    """Write the page."""
-    package = json.loads((DATA / "datapackage.json").read_text(encoding="utf-8"))
-    head = HEAD.format(
-        **package, licence=package["licenses"][0]["title"], source=package["sources"][0]["title"]
-    )
-    body = "".join(table_text(resource) for resource in package["resources"])
-    (DATA / "README.md").write_text(head + body, encoding="utf-8")
+    """Write both."""
+    head = head_of(DATA)
+    write_descriptor(DATA, head)
+    (DATA / "README.md").write_text(page(head), encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -43,6 +43,23 @@ async def run_all(
 async def _run(path, without):
     notebook = nbformat.read(path, as_version=4)
     notebook.cells = [c for c in notebook.cells if without not in c.metadata.get("tags", [])]
+    try:
+        try:
+            await _execute(path, notebook)
+        except _StartError:  # two kernels that start at once can be given the same port
+            await _execute(path, notebook)
+    except NotebookError as error:
+        return error
+    # The Python that happened to run it is no part of what a notebook says.
+    notebook.metadata.get("language_info", {}).pop("version", None)
+    return notebook
+
+
+class _StartError(NotebookError):
+    """A notebook of which no cell was run."""
+
+
+async def _execute(path, notebook):
     at = {"cell_index": None}
     client = NotebookClient(
         notebook,
@@ -56,11 +73,9 @@ async def _run(path, without):
     )
     try:
         await client.async_execute()
-    except (CellExecutionError, CellTimeoutError, DeadKernelError) as error:
-        return NotebookError(_explain(path, notebook, at["cell_index"], error))
-    # The Python that happened to run it is no part of what a notebook says.
-    notebook.metadata.get("language_info", {}).pop("version", None)
-    return notebook
+    except (CellExecutionError, CellTimeoutError, DeadKernelError, RuntimeError) as error:
+        kind = NotebookError if at["cell_index"] is not None else _StartError
+        raise kind(_explain(path, notebook, at["cell_index"], error)) from None
 
 
 def _explain(path, notebook, index, error):

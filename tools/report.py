@@ -22,7 +22,9 @@ from traitlets.config import Config
 from execution import NotebookError, run_all
 
 ROOT = Path(__file__).parents[1]
+API = ROOT / "build" / "api.html"  # the body that tools/api.py makes, when sources have changed
 GENERIC = ("01", "05", "07", "08")
+TITLE = "The figures of an article"
 THIS_ARTICLE = "this-article"  # the tag of cells that speak of the project's own article
 CELLS = """{% extends "basic/index.html.j2" %}
 {% block input %}<pre>{{ cell.source | escape_html }}</pre>{% endblock %}"""
@@ -44,8 +46,11 @@ def notebooks() -> list[Path]:
     return paths
 
 
-def write_report(paths: list[Path], target: Path) -> None:
-    """Run the notebooks and put the site in the target's place, or raise and leave it alone."""
+def write_report(paths: list[Path], target: Path, api: Path | None = None) -> None:
+    """Run the notebooks and put the site in the target's place, or raise and leave it alone.
+
+    `api` is the body of the page on what the library offers, if the site is to have it.
+    """
     exporter = _exporter()
     with tqdm(total=len(paths), unit="notebook", disable=None) as bar:
 
@@ -60,7 +65,7 @@ def write_report(paths: list[Path], target: Path) -> None:
         raise ExceptionGroup("the last report was left as it was", errors)
     folder = Path(tempfile.mkdtemp(prefix=".report-", dir=target.parent))
     try:
-        _write_pages(results, folder)
+        _write_pages(results, folder, api)
         folder.chmod(0o755)
         _swap(folder, target)
     finally:
@@ -87,9 +92,10 @@ def _exporter() -> HTMLExporter:
     return HTMLExporter(template_name="basic", raw_template=CELLS, config=config, embed_images=True)
 
 
-def _write_pages(converted: dict[Path, dict[str, str]], folder: Path) -> None:
-    package = json.loads((data_folder() / "datapackage.json").read_text(encoding="utf-8"))
-    title = package.get("title", "The figures of an article")
+def _write_pages(
+    converted: dict[Path, dict[str, str]], folder: Path, api: Path | None = None
+) -> None:
+    title = site_title(data_folder())
     template = Environment(
         loader=FileSystemLoader(Path(__file__).parent), autoescape=True, trim_blocks=True
     ).get_template("page.html.j2")
@@ -97,6 +103,8 @@ def _write_pages(converted: dict[Path, dict[str, str]], folder: Path) -> None:
     linked = set(re.findall(r'href="([^"#]*\.md)', "".join(page["body"] for page in pages)))
     beside = sorted({file for path in converted for file in path.parent.glob("*.md")})
     pages += [_text_page(file) for file in beside if file.name in linked]
+    if api:
+        pages.append(_api_page(api))
     known = {page["file"] for page in pages} | {"index.html"}
     for page in pages:
         body = relink(page["body"], known)
@@ -118,6 +126,21 @@ def _text_page(path: Path) -> dict[str, str]:
     return {"file": f"{path.stem}.html", "title": heading(text), "answer": "", "body": body}
 
 
+def _api_page(path: Path) -> dict[str, str]:
+    body = path.read_text(encoding="utf-8")
+    title = re.search("<h1>(.+?)</h1>", body)[1]
+    said = "<p>Each public name: its signature, its examples and, for a chart, its picture.</p>"
+    return {"file": "api.html", "title": title, "answer": said, "body": body}
+
+
+def site_title(folder: Path) -> str:
+    """Return the title that a dataset's descriptor gives, if it has one."""
+    descriptor = folder / "datapackage.json"
+    if not descriptor.exists():
+        return TITLE
+    return json.loads(descriptor.read_text(encoding="utf-8")).get("title") or TITLE
+
+
 def heading(markdown: str) -> str:
     """Return the first heading of a text."""
     return re.search(r"^# (.+)$", markdown, re.MULTILINE)[1]
@@ -135,7 +158,7 @@ def relink(html: str, known: set[str]) -> str:
 
     def link(match):
         file, hash_, part = match["target"].partition("#")
-        file = re.sub(r"\.(ipynb|md)$", ".html", file)
+        file = re.sub(r"\.(ipynb|md)$", ".html", file.removeprefix("../report/"))
         if file and file not in known:
             return match["label"]
         return f'<a href="{file}{hash_}{part}">{match["label"]}</a>'
@@ -145,7 +168,7 @@ def relink(html: str, known: set[str]) -> str:
 
 if __name__ == "__main__":
     try:
-        write_report(notebooks(), ROOT / "report")
+        write_report(notebooks(), ROOT / "report", API)
     except* NotebookError as group:
         for error in group.exceptions:
             print(error, file=sys.stderr)

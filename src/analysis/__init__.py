@@ -12,56 +12,58 @@ from typing import TYPE_CHECKING, Any
 from analysis.audit import audit_figures, check_arithmetic
 from analysis.dataset import (
     DatasetError,
+    check_article,
     data_dictionary,
     data_folder,
+    export_csv,
     load_events,
     load_figures,
     load_other_mentions,
     load_paragraphs,
     load_programmes,
     load_references,
+    same_thing,
     sample_article,
+    start_dataset,
 )
-from analysis.estimates import (
-    Interval,
-    interval_of,
-    interval_ratio,
-    interval_shares,
-    interval_sum,
-    with_factor,
-)
-from analysis.ledger import check_article
-from analysis.mentions import find_mentions
+from analysis.intervals import Interval, claims, per, per_day, shares, total, with_factor
+from analysis.reader import find_mentions
+from analysis.wording import periods
 
 if TYPE_CHECKING:
     from analysis import charts, corpus, display
-    from analysis.start import export_csv, start_dataset
+
+__version__ = "0.1.0"
 
 __all__ = [
     "DatasetError",
     "Interval",
+    "__version__",
     "audit_figures",
     "charts",
     "check_arithmetic",
     "check_article",
+    "claims",
     "corpus",
     "data_dictionary",
     "data_folder",
     "display",
     "export_csv",
     "find_mentions",
-    "interval_of",
-    "interval_ratio",
-    "interval_shares",
-    "interval_sum",
     "load_events",
     "load_figures",
     "load_other_mentions",
     "load_paragraphs",
     "load_programmes",
     "load_references",
+    "per",
+    "per_day",
+    "periods",
+    "same_thing",
     "sample_article",
+    "shares",
     "start_dataset",
+    "total",
     "with_factor",
 ]
 
@@ -69,8 +71,6 @@ __all__ = [
 def __getattr__(name: str) -> Any:
     if name in ("charts", "corpus", "display"):
         return import_module(f"analysis.{name}")
-    if name in ("export_csv", "start_dataset"):
-        return getattr(import_module("analysis.start"), name)
     raise AttributeError(f"module 'analysis' has no attribute {name!r}")
 
 

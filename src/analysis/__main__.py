@@ -4,17 +4,23 @@ import argparse
 import shlex
 import sys
 
-from analysis.corpus import read_article
-from analysis.dataset import load_events, load_figures, load_other_mentions
-from analysis.start import PLACEHOLDER, start_dataset
+from analysis.articles import read_article
+from analysis.dataset import (
+    PLACEHOLDER,
+    load_events,
+    load_figures,
+    load_other_mentions,
+    opened,
+    start_dataset,
+)
 
 _NEXT = """Fill in what reads "{placeholder}":
   programmes.csv      what the figures are results of; the one row may become several
-  figures.csv         programme_id, topic, counted; correct the periods, which are guesses
+  figures.csv         programme_id, name, topic, counted; correct the periods, which are guesses,
+                      and the role: size for the size of a promise, term for how long one lasts
   events.csv          kind, actor, what; a date of no event moves to other_mentions.csv
   other_mentions.csv  kind and why; a figure that says again what another says is a repeat
   paragraphs.csv      section
-  datapackage.json    your topics in place of "{placeholder}" (figures and programmes)
 Add what others published to references.csv, then: ANALYSIS_DATA={folder} make report"""
 
 
@@ -35,7 +41,8 @@ def main(arguments: list[str] | None = None) -> int:
         print(f"error: {given.article}: {error}", file=sys.stderr)
         return 2
     loaders = {"figures": load_figures, "events": load_events, "other": load_other_mentions}
-    counts = ", ".join(f"{len(load(folder))} {name}" for name, load in loaders.items())
+    data = opened(folder)
+    counts = ", ".join(f"{len(load(data))} {name}" for name, load in loaders.items())
     print(f"Started {folder} from {given.article}: {counts} mentions.")
     print(_NEXT.format(placeholder=PLACEHOLDER, folder=shlex.quote(str(folder))))
     return 0

@@ -24,11 +24,9 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from analysis.mentions import BETWEEN, find_mentions
+from analysis.articles import ARTICLE_LIMIT, check_text, decode, read_many
 
-ARTICLE_LIMIT = 1 << 20
-
-_BATCH_CHARACTERS = 1 << 18
+BATCH_CHARACTERS = 1 << 18
 _LINES = (".jsonl", ".ndjson")
 
 Paths = str | os.PathLike[str] | Iterable[str | os.PathLike[str]]
@@ -44,9 +42,9 @@ def find_mentions_in(
     `paths` is one path or several: a text file; a folder, for the .txt files in it at any depth; a
     glob; a JSON-lines file (.jsonl, .ndjson) whose lines have an `id` and a `text`. A file named
     twice is read once. `source` is the path or the id; the other columns are those of
-    `find_mentions`, offsets counted in each article (`read_article`). Rows stand in the order of
-    the paths, sorted within a folder or glob, whatever runs them: `workers` processes (default:
-    one a core), or the cluster of a Dask `client`. The progress bar needs tqdm.
+    `find_mentions`, offsets counted in each article. Rows stand in the order of the paths, sorted
+    within a folder or glob, whatever runs them: `workers` processes (default: one a core), or the
+    cluster of a Dask `client`. The progress bar needs tqdm.
 
     What cannot be read is left out with one warning; `failures_of` gives path and reason.
     """
@@ -82,46 +80,6 @@ def failures_of(frame: pd.DataFrame) -> pd.DataFrame:
     """Return what a corpus's frame is without: one row per failure, columns path and reason."""
     # Plain records in attrs, since a frame in there breaks concat and to_parquet.
     return pd.DataFrame(frame.attrs.get("failures", []), columns=["path", "reason"], dtype="str")
-
-
-def read_article(path: str | os.PathLike[str]) -> str:
-    """Return the text of an article's file, without byte order mark, line ends as newlines.
-
-    Raises OSError, and ValueError for what is no text (see `check_text`) or not UTF-8.
-    """
-    with open(path, "rb") as file:
-        return _decoded(file.read(ARTICLE_LIMIT + 1))
-
-
-def check_text(text: str) -> str:
-    r"""Return the text if it can be an article's, else raise a ValueError that says why not.
-
-    >>> check_text("12 cards\0")
-    Traceback (most recent call last):
-    ValueError: NUL character at offset 8: not a text
-    """
-    try:
-        size = len(text.encode())
-    except UnicodeEncodeError as error:
-        raise ValueError(f"half a character (surrogate) at offset {error.start}") from None
-    if size > ARTICLE_LIMIT:
-        raise ValueError(f"larger than {ARTICLE_LIMIT:,} bytes: more than an article")
-    if "\0" in text:
-        raise ValueError(f"NUL character at offset {text.index(chr(0))}: not a text")
-    if not text.strip().strip("\ufeff"):
-        raise ValueError("empty: no text in it")
-    return text
-
-
-def _decoded(raw: bytes) -> str:
-    if len(raw) > ARTICLE_LIMIT:
-        raise ValueError(f"larger than {ARTICLE_LIMIT:,} bytes: more than an article")
-    try:
-        text = raw.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        byte = f"byte 0x{error.object[error.start]:02x} at offset {error.start}"
-        raise ValueError(f"not UTF-8 text ({byte}): save it as UTF-8") from None
-    return check_text(text.replace("\r\n", "\n").replace("\r", "\n"))
 
 
 @contextmanager
@@ -202,7 +160,7 @@ def _pieces(file: Path) -> Iterator[tuple[str, bytes]]:
 
 
 def _opened(file: Path, place: str, raw: bytes) -> Article:
-    text = _decoded(raw)
+    text = decode(raw)
     if not place:
         return str(file), text
     record = json.loads(text)
@@ -219,7 +177,7 @@ def _batches(articles: Iterable[Article]) -> Iterator[list[Article]]:
     for source, text in articles:
         batch.append((source, text))
         size += len(text)
-        if size >= _BATCH_CHARACTERS:
+        if size >= BATCH_CHARACTERS:
             yield batch
             batch, size = [], 0
     if batch:
@@ -261,11 +219,7 @@ def _read_packed(packed: bytes) -> pd.DataFrame:
 
 def _read_batch(batch: list[Article]) -> pd.DataFrame:
     """Read articles as parts of one text, which costs one frame instead of one each."""
-    mentions = find_mentions(BETWEEN.join(text for _, text in batch))
-    lengths = np.array([len(text) + len(BETWEEN) for _, text in batch], dtype="int64")
-    owner = np.searchsorted(lengths.cumsum(), mentions["start"].to_numpy(), side="right")
-    for column in ("start", "end", "number_start", "number_end"):
-        mentions[column] -= (lengths.cumsum() - lengths)[owner]
+    mentions = read_many(text for _, text in batch)
     sources = np.array([source for source, _ in batch], dtype=object)
-    mentions.insert(0, "source", pd.Series(sources[owner], dtype="str"))
-    return mentions
+    mentions["owner"] = pd.Series(sources[mentions["owner"]], dtype="str")
+    return mentions.rename(columns={"owner": "source"})

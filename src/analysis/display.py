@@ -1,154 +1,198 @@
-"""Show evidence and numbers in a notebook: marked quotations, sentences with computed numbers.
+"""Show evidence, sentences and tables in a notebook, as static HTML that stays the same.
 
-Whatever comes from a table or an article is escaped: it is shown as text, never as markup.
+Whatever comes from a table or an article is shown as text, never as markup or mathematics.
 """
 
 from __future__ import annotations
 
 import html
-import math
 import re
 import string
-from numbers import Real
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date
+from numbers import Integral, Real
 from typing import Any
 
 import pandas as pd
-from IPython.display import HTML, Markdown
+from IPython.display import Markdown
 
-from analysis.estimates import Interval
-from analysis.mentions import find_mentions
+from analysis.articles import paragraphs
+from analysis.intervals import Interval
+from analysis.reader import find_mentions
+from analysis.wording import in_percent, in_words, period
 
-_SCALES = ((1e12, "trillion"), (1e9, "billion"), (1e6, "million"))
-_MARKUP = re.compile(r"[\\`*_{}\[\]|~$]|^[#+-]", re.MULTILINE)
-
-
-def in_words(value: float | Interval, *, digits: int = 3) -> str:
-    """Write a number or an interval as prose does, to so many significant digits.
-
-    Whole numbers below a million keep all their digits.
-
-    >>> in_words(1_730_000), in_words(740_000), in_words(1275.2)
-    ('1.73 million', '740,000', '1,275')
-    >>> in_words(Interval(2_980_080, 3_030_090)), in_words(Interval(80, math.inf))
-    ('2.98 to 3.03 million', '80 or more')
-    """
-    if not isinstance(value, Interval):
-        return " ".join(_split(value, digits)).rstrip()
-    if math.isinf(value.high):
-        return f"{in_words(value.low, digits=digits)} or more"
-    low, high = _split(value.low, digits), _split(value.high, digits)
-    if low == high and value.low != value.high and digits < 15:
-        return in_words(value, digits=digits + 1)
-    parts = [low[0] if low[1] == high[1] else " ".join(low).rstrip(), high[0]]
-    return " ".join([" to ".join(dict.fromkeys(parts)), high[1]]).rstrip()
+_SPEC = re.compile(r"(?:\.(?P<digits>\d+))?(?P<percent>%?)")
+_MARKUP = re.compile(r"[`*_{}\[\]|~]|^[#+-]")
+# MathJax joins the text between two dollars, but not across an element, and knows no other escape.
+_MATHS = {ord(sign): f"<span>&#{ord(sign)};</span>" for sign in "$\\"}
+# A dot beside the word; each colour stands out from white and from JupyterLab's dark ground.
+_VERDICTS = {"corroborated": "#02875f", "consistent": "#2a86c7", "contradicted": "#d55e00",
+             "implausible": "#a868c4", "not checked": "#808080"}  # fmt: skip
+_DOT = '<span style="color:{}" aria-hidden="true">●</span>\N{NO-BREAK SPACE}'
+# On each cell, since JupyterLab takes a <style> out of the outputs of a notebook not yet trusted.
+_LEFT = "text-align:left;vertical-align:top;max-width:26em"
+_RIGHT = "text-align:right;vertical-align:top;white-space:nowrap"
 
 
-def in_percent(value: float | Interval, *, digits: int = 3) -> str:
-    """Write a share between 0 and 1, or an interval of shares, in percent.
+@dataclass(frozen=True, repr=False)
+class Shown:
+    """What a cell shows: HTML, and its words as plain text; nbval compares both."""
 
-    >>> in_percent(0.5742), in_percent(Interval(0.5742, 0.5806))
-    ('57.4 %', '57.4 to 58.1 %')
-    """
-    ends = (value.low, value.high) if isinstance(value, Interval) else (value,)
-    texts = [_plain(100 * end, digits) for end in ends]
-    return " to ".join(dict.fromkeys(texts)) + " %"
+    data: str
+
+    def _repr_html_(self) -> str:
+        return self.data
+
+    def __repr__(self) -> str:
+        """Return the words, a line for each row of a table."""
+        words = re.sub("<[^>]*>", "", re.sub("</t[dh]>(?=<t[dh])", " | ", self.data))
+        return html.unescape(words).strip()
 
 
-def fill(template: str, *values: Any, **named: Any) -> str:
-    """Fill computed values into a sentence: numbers and intervals in words, `:%` in percent.
+def fill(template: str, /, **values: Any) -> str:
+    """Fill computed values into a sentence by their names.
 
-    >>> fill("{} of {all}, {share:%}", 5, all=27, share=5 / 27)
+    Numbers and intervals are written in words, with `:%` in percent, with `:.3` to three digits
+    (see `wording`); a date without a format is "8 January 2023". Raises KeyError for a field
+    whose name has no value, or that has no name.
+
+    >>> fill("{n} of {all}, {share:%}", n=5, all=27, share=5 / 27)
     '5 of 27, 18.5 %'
     """
-    return _Sentence().vformat(template, values, named)
+    return _Sentence(str).vformat(template, (), values)
 
 
-def say(template: str, *values: Any, **named: Any) -> Markdown:
-    r"""Return a filled sentence as Markdown; text values are escaped, so they cannot mark up.
+def say(template: str, /, **values: Any) -> Markdown:
+    r"""Return a sentence filled as by `fill`, as Markdown; text values cannot mark it up.
 
-    >>> say("*{}*: {n}", "<b>*x*</b>", n=1_730_000).data
+    >>> say("*{name}*: {n}", name="<b>*x*</b>", n=1_730_000).data
     '*&lt;b&gt;\\*x\\*&lt;/b&gt;*: 1.73 million'
     """
-    escaped = {name: _escape_markdown(value) for name, value in named.items()}
-    text = fill(template, *map(_escape_markdown, values), **escaped)
-    return Markdown(text)
+    sentence = Markdown("")  # given a text, it would open what looks like an address or a file
+    sentence.data = _Sentence(_escape_markdown).vformat(template, (), values)
+    return sentence
 
 
-def quote(rows: pd.DataFrame | pd.Series) -> HTML:
-    """Show quoted evidence with its number marked, and the paragraph that it stands in.
+def table(
+    frame: pd.DataFrame | pd.Series[Any], *, caption: str | None = None, percent: Iterable[str] = ()
+) -> Shown:
+    """Show a frame as a table for reading: text to the left, numbers in words to the right.
 
-    Takes one row or several of a frame with columns `quote` and `paragraph`; all text is escaped.
+    `caption` stands above it. `percent` names the columns that hold shares, besides one named
+    `share`. Whole numbers are written in full, dates as "8 January 2023", categories without
+    underscores, what is missing as an empty cell; a verdict has a coloured dot. The index isn't
+    shown; a frame without rows shows "none". Raises KeyError for a name in `percent` that is no
+    column.
+
+    >>> table(pd.DataFrame({"name": ["moves"], "share": [Interval(0.5746, 0.5817)]}), caption="Who")
+    Who
+    Name | Share
+    moves | 57–58 %
+    """
+    frame = pd.DataFrame(frame)
+    if absent := set(percent) - set(frame.columns):
+        raise KeyError(f"no column {sorted(absent)}, expected some of {list(frame.columns)}")
+    columns = [_cells(name, cells, name in {"share", *percent}) for name, cells in frame.items()]
+    head, *body = (f"<tr>{''.join(row)}</tr>" for row in zip(*columns, strict=True))
+    title = f'<caption style="text-align:left">{_escape(caption)}</caption>\n' if caption else ""
+    none = f'<tr><td colspan="{len(columns)}" style="{_LEFT}">none</td></tr>'
+    rows = "\n".join(body) or none
+    return Shown(f"<table>{title}<thead>{head}</thead>\n<tbody>{rows}</tbody></table>")
+
+
+def quote(rows: pd.DataFrame | pd.Series[Any]) -> Shown:
+    """Show quoted evidence with its numbers marked, and the paragraph that it stands in.
+
+    Takes one row or several of figures or events: columns `quote`, `paragraph`, `number_start` and
+    `number_end`, the offsets in the quote. Rows of one paragraph share a block, and rows of one
+    quote a quotation. Raises KeyError for a column that is missing.
     """
     frame = rows.to_frame().T if isinstance(rows, pd.Series) else rows
-    lines = [
-        f"<blockquote>“{mark_numbers(text)}” <small>paragraph {int(number)}</small></blockquote>"
-        for text, number in zip(frame["quote"], frame["paragraph"], strict=True)
-    ]
-    return HTML("\n".join(lines))
+    blocks = []
+    for number, block in frame.groupby("paragraph", sort=False):
+        quotes = block.groupby("quote", sort=False)[["number_start", "number_end"]]
+        marked = " … ".join(f"“{_marked(str(text), spans)}”" for text, spans in quotes)
+        blocks.append(f"<blockquote>{marked} <small>(paragraph {number:.0f})</small></blockquote>")
+    return Shown("\n".join(blocks))
 
 
-def use_tables() -> None:
-    """Show frames with whole numbers in full, others to four digits, and no text cut short."""
-    pd.set_option("display.float_format", _cell)
-    pd.set_option("display.max_colwidth", None)
-    pd.set_option("display.max_rows", 100)
+def article(text: str) -> Shown:
+    """Show an article with every numeric mention marked, a paragraph each.
 
-
-def mark_numbers(text: str) -> str:
-    """Return the text as HTML with every numeric mention in a `<mark>`, all else escaped.
-
-    >>> mark_numbers('more than 80 <b>cards</b>')
-    '<mark>more than 80</mark> &lt;b&gt;cards&lt;/b&gt;'
+    >>> article("more than 80 <b>cards</b>").data
+    '<p><mark>more than 80</mark> &lt;b&gt;cards&lt;/b&gt;</p>'
     """
-    found = find_mentions(text)
-    parts, end = [], 0
-    for start, stop in zip(found["start"].tolist(), found["number_end"].tolist(), strict=True):
-        parts += [html.escape(text[end:start]), f"<mark>{html.escape(text[start:stop])}</mark>"]
-        end = stop
-    return "".join(parts) + html.escape(text[end:])
-
-
-def article(text: str) -> HTML:
-    """Show an article with every numeric mention marked, a paragraph each; all text is escaped."""
-    blocks = re.split(r"\n\s*\n", text.strip())
-    marked = "\n".join(f"<p>{mark_numbers(block)}</p>" for block in blocks)
-    return HTML(marked)
+    marked = _marked(text, find_mentions(text)[["start", "number_end"]])
+    return Shown("\n".join(f"<p>{block}</p>" for block in paragraphs(marked)))
 
 
 class _Sentence(string.Formatter):
-    def format_field(self, value: Any, format_spec: str) -> str:
+    def __init__(self, escape: Callable[[str], str]) -> None:
+        self.escape = escape
+
+    def get_value(self, key: Any, args: Any, values: Any) -> Any:
+        """Look a value up by the name of its field."""
+        if key not in values:
+            raise KeyError(f"no value named {key!r} for a field, got {list(values)}")
+        return values[key]
+
+    def format_field(self, value: Any, spec: str) -> str:
         """Write numbers and intervals in words, all else as Python does."""
-        if isinstance(value, Real) and not isinstance(value, bool):
-            value = float(value)
-        if not isinstance(value, (float, Interval)) or format_spec not in ("", "%"):
-            return str(super().format_field(value, format_spec))
-        return in_percent(value) if format_spec else in_words(value)
+        if _is_number(value) and (match := _SPEC.fullmatch(spec)):
+            digits = int(match["digits"]) if match["digits"] else None
+            return (in_percent if match["percent"] else in_words)(value, digits=digits)
+        if isinstance(value, date) and not spec:
+            return _text(value)
+        return self.escape(str(super().format_field(value, spec)))
 
 
-def _split(value: float, digits: int) -> tuple[str, str]:
-    """Return the number and the name of its scale: 1,730,000 gives "1.73" and "million"."""
-    if math.isnan(value):
-        return "–", ""
-    rounded = float(f"{value:.6g}")
-    scale, word = next((s for s in _SCALES if abs(rounded) >= s[0]), (1.0, ""))
-    return _plain(value / scale, digits), word
+def _cells(name: Any, values: pd.Series[Any], percent: bool) -> list[str]:
+    """Return the heading and cells of a column."""
+    texts = [_text(value, percent) for value in values.tolist()]
+    if isinstance(values.dtype, pd.CategoricalDtype):
+        texts = [text.replace("_", " ") for text in texts]
+    known = values.dropna()
+    style = _RIGHT if len(known) and all(map(_is_number, known)) else _LEFT
+    heading = str(name).replace("_", " ")
+    heading = _escape(heading[:1].upper() + heading[1:])
+    dots = [_DOT.format(_VERDICTS[text]) if text in _VERDICTS else "" for text in texts]
+    words = [dot + _escape(text) for dot, text in zip(dots, texts, strict=True)]
+    cells = [f'<td style="{style}">{shown}</td>' for shown in words]
+    return [f'<th scope="col" style="{style}">{heading}</th>', *cells]
 
 
-def _plain(value: float, digits: int) -> str:
-    """Write a number below a million with commas; whole numbers keep all their digits."""
-    if value == round(value) and abs(value) < 1e6:
-        return f"{value:,.0f}"
-    decimals = max(0, digits - 1 - math.floor(math.log10(abs(value)))) if value else 0
-    text = f"{value:,.{decimals}f}"
-    return text.rstrip("0").rstrip(".") if "." in text else text
+def _is_number(value: Any) -> bool:
+    return isinstance(value, (Real, Interval)) and not isinstance(value, bool)
 
 
-def _cell(value: float) -> str:
-    whole = math.isinf(value) or value == round(value) or abs(value) >= 1e4
-    return f"{value:,.0f}" if whole else f"{value:,.4g}"
+def _text(value: Any, percent: bool = False) -> str:
+    """Write one value as a reader expects it."""
+    if pd.api.types.is_scalar(value) and pd.isna(value):
+        return ""
+    if isinstance(value, date):
+        return period(day := pd.Timestamp(value), day)
+    if not _is_number(value):
+        return str(value)
+    if isinstance(value, Integral) and not percent:
+        return f"{value:,}".replace("-", "−")
+    return in_percent(value) if percent else in_words(value)
 
 
-def _escape_markdown(value: Any) -> Any:
-    if not isinstance(value, str):
-        return value
-    return _MARKUP.sub(r"\\\g<0>", html.escape(value, quote=False))
+def _marked(text: str, spans: pd.DataFrame) -> str:
+    """Return the text as HTML with the spans in `<mark>`, all else escaped."""
+    parts, end = [], 0
+    for start, stop in sorted(spans.dropna().astype(int).to_numpy().tolist()):
+        if start >= end:
+            parts += [_escape(text[end:start]), f"<mark>{_escape(text[start:stop])}</mark>"]
+            end = stop
+    return "".join(parts) + _escape(text[end:])
+
+
+def _escape(text: str) -> str:
+    return html.escape(text, quote=False).translate(_MATHS)
+
+
+def _escape_markdown(text: str) -> str:
+    """Escape what would mark up, and keep the value on one line."""
+    return _MARKUP.sub(r"\\\g<0>", _escape(re.sub(r"\s*[\r\n]\s*", " ", text)))

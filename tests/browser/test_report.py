@@ -1,4 +1,4 @@
-"""The report as a reader sees it: each page whole, without a network and without a script."""
+"""The report as a reader sees it, with its API page: whole, without a network or a script."""
 
 import subprocess
 from pathlib import Path
@@ -22,7 +22,7 @@ def site():
     return ROOT / "report"
 
 
-@pytest.mark.parametrize("name", ["index", *NOTEBOOKS])
+@pytest.mark.parametrize("name", ["index", "api", *NOTEBOOKS])
 def test_a_page(name, page, site):
     address = (site / f"{name}.html").as_uri()
     page.context.set_offline(True)
@@ -36,5 +36,5 @@ def test_a_page(name, page, site):
     assert images == [[True, True]] * len(images)
     assert bool(images) == (name != "index")
     assert page.evaluate(OVERFLOW) == 0
-    assert files >= {(site / f"{other}.html").as_uri() for other in NOTEBOOKS}
+    assert files >= {(site / f"{other}.html").as_uri() for other in [*NOTEBOOKS, "api"]}
     assert files <= {path.as_uri() for path in site.iterdir()}

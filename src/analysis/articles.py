@@ -1,0 +1,89 @@
+"""One article: its file, its text, its paragraphs, and many texts read in one go."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterable
+
+import numpy as np
+import pandas as pd
+
+from analysis.reader import BLANK_LINE, find_mentions
+
+ARTICLE_LIMIT = 1 << 20
+
+_BETWEEN = "\n\n"  # no mention reaches across a blank line
+_OFFSETS = ["start", "end", "number_start", "number_end"]
+
+
+def read_article(path: str | os.PathLike[str]) -> str:
+    """Return the text of an article's file, without byte order mark, line ends as newlines.
+
+    Raises OSError, and ValueError for what is no text (see `check_text`) or not UTF-8.
+    """
+    with open(path, "rb") as file:
+        return decode(file.read(ARTICLE_LIMIT + 1))
+
+
+def decode(raw: bytes) -> str:
+    """Return the text of an article's bytes; raises ValueError as `read_article` does."""
+    if len(raw) > ARTICLE_LIMIT:
+        raise ValueError(f"larger than {ARTICLE_LIMIT:,} bytes: more than an article")
+    try:
+        text = raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        byte = f"byte 0x{error.object[error.start]:02x} at offset {error.start}"
+        raise ValueError(f"not UTF-8 text ({byte}): save it as UTF-8") from None
+    return check_text(text.replace("\r\n", "\n").replace("\r", "\n"))
+
+
+def check_text(text: str) -> str:
+    r"""Return the text if it can be an article's, else raise a ValueError that says why not.
+
+    >>> check_text("12 cards\0")
+    Traceback (most recent call last):
+    ValueError: NUL character at offset 8: not a text
+    """
+    try:
+        size = len(text.encode())
+    except UnicodeEncodeError as error:
+        raise ValueError(f"half a character (surrogate) at offset {error.start}") from None
+    if size > ARTICLE_LIMIT:
+        raise ValueError(f"larger than {ARTICLE_LIMIT:,} bytes: more than an article")
+    if "\0" in text:
+        raise ValueError(f"NUL character at offset {text.index(chr(0))}: not a text")
+    if not text.strip().strip("\ufeff"):
+        raise ValueError("empty: no text in it")
+    return text
+
+
+def paragraphs(text: str) -> list[str]:
+    r"""Return the blocks between blank lines; the first is paragraph 1 of a dataset.
+
+    >>> paragraphs("one\n \ntwo,\r\nstill two\n\n")
+    ['one', 'two,\nstill two']
+    """
+    return re.split(BLANK_LINE, text.replace("\r\n", "\n").strip())
+
+
+def read_many(texts: Iterable[str], *, reference_year: int | None = None,
+              open_more_than: bool = False) -> pd.DataFrame:  # fmt: skip
+    """Return the mentions of many texts in one frame, which costs one frame instead of one each.
+
+    Column `owner`, the first, is a text's place in `texts`, from 0; the others are those of
+    `reader.find_mentions`, which takes the options, offsets counted in each text.
+
+    >>> read_many(["33 makers", "none", "36 cities"])[["owner", "text"]].values.tolist()
+    [[0, '33 makers'], [2, '36 cities']]
+    """
+    texts = list(texts)
+    mentions = find_mentions(
+        _BETWEEN.join(texts), reference_year=reference_year, open_more_than=open_more_than
+    )
+    lengths = np.array([len(text) + len(_BETWEEN) for text in texts], dtype="int64")
+    ends = lengths.cumsum()
+    owner = np.searchsorted(ends, mentions["start"].to_numpy(), side="right")
+    mentions[_OFFSETS] -= (ends - lengths)[owner][:, None]
+    mentions.insert(0, "owner", owner.astype("int64"))
+    return mentions

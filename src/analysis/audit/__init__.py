@@ -1,0 +1,7 @@
+"""The audit: which of the figures can be trusted, by rules on intervals."""
+
+from analysis.audit.arithmetic import RESULTS, check_arithmetic
+from analysis.audit.cases import VERDICTS
+from analysis.audit.verdicts import audit_figures
+
+__all__ = ["RESULTS", "VERDICTS", "audit_figures", "check_arithmetic"]

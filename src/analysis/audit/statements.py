@@ -1,0 +1,146 @@
+"""Statements that the audit holds against each other: figures, and references to them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, fields, replace
+from typing import Any
+
+import pandas as pd
+
+from analysis.dataset import same_thing
+from analysis.intervals import Interval
+from analysis.reader import MEASURE_UNITS
+from analysis.wording import period
+
+_DAY = pd.Timedelta(days=1)
+_CONFIDENCES = {"low": 0, "medium": 1, "high": 2}
+
+
+@dataclass(frozen=True)
+class Statement:
+    """A figure or reference that states a number; NaT or "" where a day or the place is open.
+
+    Confidence is 0 for low, which decides nothing, 1 for medium, 2 for high; `same` tells whether
+    a reference counts the same thing as its figure.
+    """
+
+    claim: Interval
+    start: Any
+    end: Any
+    published: Any
+    id: str
+    counted: str
+    stated: str
+    unit: str
+    place: str
+    name: str
+    divides: str
+    figure_id: str
+    relation: str
+    publisher: str
+    url: str
+    confidence: int
+    same: bool
+
+    @property
+    def days(self) -> float:
+        """The days of its period, the first and the last included; NaN where one is open."""
+        return float((self.end - self.start + _DAY) / _DAY)
+
+    @property
+    def per_day(self) -> Interval | None:
+        """The claim per day of its period, where that is known and longer than a day."""
+        return self.claim / self.days if self.days > 1 else None
+
+    @property
+    def cited(self) -> str:
+        """Who published it, and when where that is known: "Xinhua (repost, January 2024)"."""
+        if pd.isna(self.published):
+            return self.publisher
+        month = f"{self.published.month_name()} {self.published.year}"
+        told_how = self.publisher.endswith(")")
+        return f"{self.publisher[:-1]}, {month})" if told_how else f"{self.publisher} ({month})"
+
+    def spans(self, figure: Statement) -> bool:
+        """Tell whether place and period are the figure's, as far as both are known."""
+        ends = ((self.start, figure.start), (self.end, figure.end))
+        known = all(a == b or pd.isna(a) or pd.isna(b) for a, b in ends)
+        return self.place == figure.place and known
+
+    def is_part_of(self, figure: Statement) -> bool:
+        """Tell whether it counts a part of the figure's period or of the country."""
+        running = self.relation == "cumulative" and pd.isna(figure.start)
+        inside = (running or self.start >= figure.start) and self.end <= figure.end
+        whole = self.start == figure.start and self.end == figure.end
+        regional = bool(self.place) and not figure.place
+        return inside and (regional or (self.place == figure.place and not whole))
+
+    def stands_with(self, total: Statement) -> bool:
+        """Tell whether one publication states both, for one place and period."""
+        mine, its = ((r.url, r.place, str(r.start), str(r.end)) for r in (self, total))
+        return mine == its
+
+    def says(self, figure: Statement) -> str:
+        """Say what it claims, of what period, and of what place where that is not the figure's."""
+        where = self.place or "the whole country"
+        where = f" in {where}" if self.place != figure.place else ""
+        when = period(self.start, self.end)
+        joint = "" if not when else " " if when.startswith(("until", "from")) else " for "
+        return f"{self.claim}{where}{joint}{when}"
+
+    def minus(self, first: Statement) -> Iterator[Statement]:
+        """Yield what this running total and an earlier one leave for the days between.
+
+        Totals that may be the same number tell nothing: one of them may only repeat the other.
+        """
+        one_start = pd.isna(first.start) or pd.isna(self.start) or first.start == self.start
+        left = self.claim - first.claim
+        if one_start and left.low > 0:
+            yield replace(
+                self,
+                id=f"{first.id}; {self.id}",
+                claim=left,
+                start=first.end + _DAY,
+                confidence=min(first.confidence, self.confidence),
+                relation="difference",
+                publisher=f"{first.cited} and {self.cited}",
+                published=pd.NaT,
+            )
+
+
+def statements(
+    figures: pd.DataFrame, references: pd.DataFrame
+) -> tuple[list[Statement], list[Statement]]:
+    """Take the figures and the references that state a number; a sum (10+5+8) claims its value."""
+    references = references.assign(
+        same=same_thing(figures, references),
+        confidence=references["confidence"].astype("str").map(_CONFIDENCES),
+    )
+    return _statements(figures.assign(same=False, confidence=0)), _statements(references)
+
+
+def require_comparable(figure: Statement, references: list[Statement]) -> None:
+    """Hold that references are not negative and those of the same thing are in the same unit.
+
+    Nouns and classifiers all count, so any of them will do; a missing unit will always do.
+    """
+    for r in references:
+        where = f"references.csv, {r.id}, column stated: {r.stated!r}"
+        if r.claim.low < 0:
+            raise ValueError(f"{where}: below zero")
+        units = {s.unit if s.unit in MEASURE_UNITS else "count" for s in (r, figure) if s.unit}
+        if r.same and len(units) > 1:
+            expected = f"{figure.id} ({figure.stated!r}) is in {figure.unit!r}"
+            raise ValueError(f"{where}: in {r.unit!r}, but {expected}")
+
+
+def _statements(frame: pd.DataFrame) -> list[Statement]:
+    frame = frame[frame["value"].notna()].assign(id=lambda rows: rows.index)
+    days = frame.reindex(columns=["period_start", "period_end", "published"]).to_numpy(object)
+    low, high = (frame[end].fillna(frame["value"]) for end in ("low", "high"))
+    words = [field.name for field in fields(Statement) if field.type == "str"]
+    texts = frame.reindex(columns=words).astype("str").fillna("")
+    others: list[Any] = texts.join(frame[["same", "confidence"]]).to_dict("records")
+    cells = zip(low, high, days, others, strict=True)
+    return [Statement(Interval(a, b), *when, **named) for a, b, when, named in cells]

@@ -1,0 +1,154 @@
+"""Hold the figures against independent references: which can be trusted, and why, in words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from analysis.audit.arithmetic import Quotient, quotients
+from analysis.audit.cases import FAR, VERDICTS, Case, judge
+from analysis.audit.statements import Statement, require_comparable, statements
+
+_COLUMNS = "verdict factor n_references evidence reason room_low room_high audited_low audited_high"
+
+
+def audit_figures(figures: pd.DataFrame, references: pd.DataFrame) -> pd.DataFrame:
+    """Say of every figure whether independent references bear it out, by rules on intervals.
+
+    Takes frames as `load_figures` and `load_references` give them. Returns one row per figure,
+    indexed by figure_id, by these rules on the bounds of `audit.cases`:
+
+    - verdict: *corroborated*, a same-thing reference meets it; *contradicted*, they lie outside,
+      or without one a part, total or difference leaves no room; *implausible*, what neighbouring
+      totals imply is more than ten times away; *consistent*, references of other periods or parts
+      leave room; *not checked*, none counts the same thing.
+    - factor: for a contradicted or implausible figure, how many times print and references lie
+      apart, if just one power of ten (10^-4 to 10^4) meets every bound and the article's own
+      quotients (see `check_arithmetic`); else missing. Missing also where no same-thing reference
+      exists and another subject's numbers come within ten times of the print: then the subject
+      may be wrong, not the number.
+    - n_references: how many count the same thing; evidence: ids of those the verdict rests on;
+      reason: the same in sentences for a reader.
+    - room_low, room_high: what all deciding bounds together leave to the figure; missing where
+      nothing bounds it. audited_low, audited_high: the stated interval, corrected by the factor
+      where there is one, missing where the figure is refused without.
+
+    References of figures that are not in `figures` are left out. Raises ValueError for a
+    reference that measures something else than its figure does, or one below zero.
+
+    >>> from analysis.dataset import load_figures, load_references
+    >>> audit = audit_figures(load_figures(), load_references())
+    >>> audit.loc[["talent_endorsements", "first_id_cards"], ["verdict", "factor"]].values.tolist()
+    [['contradicted', 10.0], ['implausible', 10000.0]]
+    """
+    stated, published = statements(figures, references)
+    cases = []
+    for figure in stated:
+        attached = [r for r in published if r.figure_id == figure.id]
+        require_comparable(figure, attached)
+        cases.append(judge(figure, attached))
+    powers = {case.figure.id: case.powers for case in cases if case.refused}
+    decisive: dict[str, Quotient] = {}
+    for quotient in quotients(stated, published):
+        narrowed = powers | quotient.narrow(powers)
+        decisive |= {id_: quotient for id_ in powers if narrowed[id_] != powers[id_]}
+        powers = narrowed
+    rows = [_row(c, powers.get(c.figure.id, ()), decisive.get(c.figure.id)) for c in cases]
+    frame = pd.DataFrame(rows, columns=_COLUMNS.split(), index=figures.index)
+    return frame.assign(verdict=pd.Categorical(frame["verdict"], categories=VERDICTS))
+
+
+def _row(case: Case, powers: tuple[int, ...], quotient: Quotient | None) -> list[Any]:
+    """Return a figure's row, in the order of the columns.
+
+    `powers` are those that also the quotients leave; `quotient` is one that ruled some out.
+    """
+    audited, factor = case.figure.claim, np.nan
+    if case.refused and len(powers) == 1 and not case.rivals:
+        audited, factor = audited * 10.0 ** powers[0], 10.0 ** abs(powers[0])
+    refused = case.refused and np.isnan(factor)
+    ends = [np.nan, np.nan] if refused else [audited.low, audited.high]
+    rests_on = case.evidence + case.rivals
+    rests_on += [r for _, stated in quotient.published for r in stated] if quotient else []
+    evidence = "; ".join(sorted({id_ for r in rests_on for id_ in r.id.split("; ")}))
+    reason = _grounds(case) + (_remedy(case, powers, quotient) if case.refused else "")
+    return [case.verdict, factor, len(case.own), evidence, reason, *case.room, *ends]
+
+
+def _grounds(case: Case) -> str:
+    """Say what the verdict rests on, and what is at odds with one that is good."""
+    odds = _given(case.at_odds, case.figure)
+    otherwise = f" At odds with it: {odds}." if odds else ""
+    if case.verdict == "not checked":
+        doubt = f" with more than low confidence: {_sources(case.own)}" if case.own else ""
+        return f"No reference counts the same thing{doubt}."
+    if case.verdict == "corroborated":
+        printed = _listed(f"“{r.stated}” by {r.cited}" for r in case.evidence)
+        days = (case.figure.start, case.figure.end)
+        alike = all((r.start, r.end) == days for r in case.evidence)
+        period = "and period" if alike else "and, as far as it is stated, the same period"
+        return f"Published for the same thing {period}: {printed}.{otherwise}"
+    if case.verdict == "consistent":
+        room = [r for r in case.evidence if r not in case.at_odds]
+        others = f", but others leave room: {_given(room, case.figure)}" if room else ""
+        return f"No trusted reference is for just the same{others}.{otherwise}"
+    far = f", more than {FAR} times away per day" if case.verdict == "implausible" else ""
+    return f"Stated: {case.figure.claim}. But {_given(case.evidence, case.figure)}{far}."
+
+
+def _remedy(case: Case, powers: tuple[int, ...], quotient: Quotient | None) -> str:
+    """Say which powers of ten reconcile a refused figure, and what else may be wrong."""
+    allowed, left = _power_words(case.powers), _power_words(powers)
+    if case.rivals:
+        subjects = _listed(dict.fromkeys(r.counted for r in case.rivals))
+        given = _given(case.rivals, case.figure, joint=" and ")
+        return (
+            f" As stated it is near the {subjects}, where {given}: the subject may be wrong. For"
+            f" the subject as printed, {left} makes it meet the references."
+        )
+    words = f" {allowed.capitalize()} makes it meet the references"
+    if quotient:
+        words += f"; {left} fits as well what is published of {_quotient_words(quotient)}"
+    if len(powers) != 1:
+        return f"{words}, so none is chosen."
+    return f"{words}. The figure would then be {case.figure.claim * 10.0 ** powers[0]}."
+
+
+def _given(references: list[Statement], figure: Statement, joint: str = "; ") -> str:
+    """Say what references give, those together that give the same."""
+    groups: dict[str, list[Statement]] = {}
+    for r in references:
+        groups.setdefault(r.says(figure), []).append(r)
+    return joint.join(
+        f"the running totals of {by[0].publisher} leave {says}"
+        if by[0].relation == "difference"
+        else f"{_sources(by)} {'give' if len(by) > 1 else 'gives'} {says}"
+        for says, by in groups.items()
+    )
+
+
+def _quotient_words(quotient: Quotient) -> str:
+    """Name a quotient, with what publications give for it."""
+    parts = quotient.parts
+    by = f"“{parts[0].name}”" if len(parts) == 1 else f"the {len(parts)} figures that divide it"
+    ranges = _listed(f"{claim} by {stated[0].cited}" for claim, stated in quotient.published)
+    return f"“{quotient.total.name}” over {by}: {ranges}"
+
+
+def _power_words(powers: tuple[int, ...]) -> str:
+    down, up = ([f"{10 ** abs(p):,}" for p in powers if (p > 0) is sign] for sign in (False, True))
+    both = (("division", down), ("multiplication", up))
+    words = [f"{operation} by {_listed(by, 'or')}" for operation, by in both if by]
+    return _listed(words, "or") or "no power of ten"
+
+
+def _sources(references: list[Statement]) -> str:
+    return _listed(dict.fromkeys(r.cited for r in references))
+
+
+def _listed(items: Iterable[str], joint: str = "and") -> str:
+    *first, last = list(items) or [""]
+    return f"{', '.join(first)} {joint} {last}" if first else last

@@ -1,0 +1,168 @@
+"""Bars, squares and stems: how much, and how many."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import Any
+
+import numpy as np
+import pandas as pd
+import seaborn as sns
+from matplotlib.ticker import MaxNLocator
+
+from analysis.charts.chart import ACCENT, GREY, INK, PALE, Chart, ends, groups, in_order, in_style
+from analysis.charts.ranges import within
+from analysis.intervals import Interval
+from analysis.wording import in_words
+
+
+@in_style
+def rangebars(
+    frame: pd.DataFrame, *, x: str = "claim", y: str = "name", highlight: Any = None
+) -> Chart:
+    """Draw claims as bars from zero: solid to the low end, hatched from low to high.
+
+    Use it to compare amounts of one unit that are stated with "more than" or "about". `x` names the
+    column of intervals, `y` that of their names; `highlight` is the index label, or several, that
+    the finding is about. An open upper end runs on to an arrow.
+    """
+    chart = Chart("Bars", frame, y, x)
+    low, high = ends(chart.rows[x])
+    start, end, limits = within(low, high)
+    texts = [in_words(Interval(*claim)) for claim in zip(low, high, strict=True)]
+    _bars(chart, start, 0.52, chart.accents(highlight), texts, end)
+    i = np.flatnonzero(end > start)
+    looks: Any = {"fc": "white", "ec": INK, "hatch": "/////", "lw": 0.8 * (end == high)[i]}
+    chart.ax.barh(i, (end - start)[i], left=start[i], **looks)
+    chart.ax.plot(end[end < high], np.flatnonzero(end < high), ">", color=INK, ms=9)
+    chart.ax.set_xlim(limits)
+    return chart.finish()
+
+
+@in_style
+def bars(
+    data: pd.Series | pd.DataFrame,
+    *,
+    x: str | None = None,
+    y: str | None = None,
+    highlight: Any = None,
+) -> Chart:
+    """Draw numbers as bars from zero in the order given, each labelled.
+
+    Use it for counts: a Series named by its index, as `value_counts` gives it; or a frame with its
+    columns `x` of numbers and `y` of names, the index where it's not given. `highlight` is the
+    index label, or several, that the finding is about.
+    """
+    frame, x, y = _columns(data, x, y)
+    chart = Chart("Bars", frame, y, x, right=0.6)
+    numbers, colors = chart.rows[x], chart.accents(highlight)
+    _bars(chart, numbers, 0.42, colors, [*map(in_words, numbers)], numbers.array)
+    return chart.finish()
+
+
+@in_style
+def nestedbars(frame: pd.DataFrame, *, y: str, part: str, whole: str) -> Chart:
+    """Draw the part of each whole as a bar within a bar, both from zero and labelled.
+
+    Use it for "so many of so many". `y` names the column of names, `part` and `whole` those of
+    numbers.
+    """
+    chart = Chart("Bars", frame, y, part, whole)
+    some, all_ = chart.rows[part], chart.rows[whole]
+    texts = [f"{in_words(n)} of {in_words(of)}" for n, of in zip(some, all_, strict=True)]
+    _bars(chart, all_, 0.42, [PALE] * len(all_), texts, all_.array)
+    chart.ax.barh(range(len(some)), some, color=ACCENT, lw=0)
+    chart.ax.margins(x=0.45)
+    return chart.finish()
+
+
+@in_style
+def waffle(frame: pd.DataFrame, *, y: str, hue: str | None = None) -> Chart:
+    """Draw a square for each row of a frame, and the number of them at the end of each line.
+
+    Use it for a few dozen things that one may want to count. `y` names the column of lines, `hue`
+    that of at most four colours; categories come in their order, else values as they stand.
+    """
+    chart = Chart("Squares", frame, y, hue, left=1.9)
+    (group, colors), line = groups(chart.rows, hue), in_order(chart.rows[y])
+    squares = []
+    for i, (name, here) in enumerate(group.groupby(line, observed=False)):
+        ordered = sorted(here, key=[*colors].index)
+        squares += [(x, i, colors[each]) for x, each in enumerate(ordered)]
+        chart.label(in_words(len(ordered)), len(ordered) - 0.6, i)
+        parts = [f"{each} {n}".strip() for each, n in Counter(ordered).items()]
+        chart.drawn.append(f"{name}: {', '.join(parts) or 0}")
+    x, rows, shades = np.array(squares, dtype=object).reshape(-1, 3).T.tolist()
+    chart.ax.scatter(x, rows, c=shades, marker="s", s=330, ec=INK, lw=0.6)
+    chart.name_rows(line.categories, 0.42)
+    chart.ax.set(xticks=[], xlim=(-0.7, max([15, *x]) + 2))
+    chart.ax.spines["bottom"].set_visible(False)
+    chart.name_groups(colors)
+    return chart.finish()
+
+
+@in_style
+def lollipop(
+    data: pd.Series | pd.DataFrame,
+    *,
+    x: str | None = None,
+    y: str | None = None,
+    span: tuple[float, float] | None = None,
+    span_label: str | None = None,
+) -> Chart:
+    """Draw numbers as stems along an axis of positions; a zero has no label.
+
+    Use it to show where in a text, or in a row of years, things stand. `data` is a Series indexed
+    by position, or a frame with its columns `x` of positions, the index where it's not given, and
+    `y` of numbers. `span` gives the first and last position to shade, `span_label` names them.
+    """
+    frame, y, x = _columns(data, y, x)
+    chart = Chart("Stems", frame, x, y, left=0.3)
+    if chart.rows.empty:
+        return chart.finish()
+    chart.height = 2.4
+    at, numbers = chart.rows[[x, y]].to_numpy(dtype=float).T
+    first, last = span or (np.inf, -np.inf)
+    colors = [ACCENT if first <= place <= last else GREY for place in at]
+    chart.ax.vlines(at, 0, numbers, colors=colors, lw=5)
+    here = numbers != 0
+    chart.ax.scatter(at[here], numbers[here], color=INK, s=30, zorder=3)
+    for place, number in zip(at[here], numbers[here], strict=True):
+        text, point = in_words(number), (place, number)
+        chart.ax.annotate(text, point, (0, 7), textcoords="offset points", ha="center")
+        chart.drawn.append(f"{x} {in_words(place)}: {text}")
+    chart.drawn += ["all others 0"] if not here.all() else []
+    chart.ax.set(yticks=[], xlim=(at.min() - 0.7, at.max() + 0.7))
+    chart.ax.set_ylim(min(numbers.min() * 1.35, 0), max(numbers.max() * 1.35, 1))
+    chart.ax.xaxis.set_major_locator(MaxNLocator(integer=True))
+    if span:
+        words = f"{x} {in_words(first)} to {in_words(last)}"
+        chart.shade(first - 0.5, last + 0.5, span_label, words, ACCENT)
+    return chart.finish()
+
+
+def _columns(data: Any, numbers: str | None, names: str | None) -> tuple[pd.DataFrame, str, str]:
+    """Return a frame and its columns of numbers and names, the index for those not given."""
+    if isinstance(data, pd.Series):
+        data, numbers = data.to_frame("_number"), numbers or "_number"
+    if numbers is None:
+        raise TypeError(f"name the column of numbers, one of {list(data.columns)}")
+    if names is None:
+        names = str(data.index.name or "at")
+        names += " in the index" if names in data else ""
+        data = data.assign(**{names: data.index})
+    return data, numbers, names
+
+
+def _bars(chart: Chart, lengths: Any, inches: float, colors: Any, texts: Any, at: Any) -> None:
+    """Draw a bar from zero for each row, its name before it and a text after it."""
+    chart.ax.set(xticks=[])  # first, or the plot makes ticks that nobody sees
+    rows = [*range(len(colors))]
+    looks: Any = {"orient": "h", "errorbar": None, "saturation": 1, "legend": False}
+    if rows:
+        sns.barplot(x=lengths, y=rows, hue=rows, palette=list(colors), **looks, ax=chart.ax)
+    chart.ax.set(xlabel=None, ylabel=None)
+    chart.name_rows(chart.names, inches)
+    for i, name in enumerate(chart.names):
+        chart.label(texts[i], max(at[i], 0), i, colors[i], name)
+    chart.ax.spines["bottom"].set_visible(False)

@@ -1,0 +1,250 @@
+"""The tables of a dataset: what each column holds, and the faults that a stored one can have.
+
+A dataset is a folder with these tables as CSV files. The schema is `columns.csv`, beside this file
+and nowhere else; the folder's `datapackage.json` is written from it for other people's tools, and
+never read back.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import os
+import re
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import pandas as pd
+
+Row = dict[str, Any]
+
+TABLES = {
+    "figures": "one stated figure",
+    "events": "one dated event",
+    "programmes": "one system, plan or reform that the article describes",
+    "other_mentions": "one numeric mention that states no figure",
+    "references": "one independently published figure",
+    "paragraphs": "one paragraph of the article",
+}
+"""What a row is, by the table's name."""
+
+_PARSERS: dict[str, Any] = {"integer": int, "date": date.fromisoformat}
+_PERIODS = (("period_start", "period_end"), ("start", "end"))
+
+
+class DatasetError(ValueError):
+    """A fault in a dataset; the message names file, line, column and the offending text."""
+
+
+class Column(NamedTuple):
+    """A row of `columns.csv`: what a column means, and what its cells may hold.
+
+    `allowed`, by type: the names of a category in their order (blank: those that the table has, in
+    its order), a pattern for a string, least..most for an integer. `refers_to` is the table whose
+    key it names. What is derived is computed by the library and stands in no file.
+    """
+
+    table: str
+    name: str
+    type: str
+    required: bool
+    unique: bool
+    derived: bool
+    allowed: str
+    refers_to: str
+    description: str
+
+    def rules(self) -> Row:
+        """Return what its cells must keep to, in the words of the Data Package standard."""
+        least, _, most = self.allowed.partition("..") if self.type == "integer" else ("", "", "")
+        rules = {
+            "required": self.required,
+            "unique": self.unique,
+            "enum": self.allowed.split() if self.type == "category" else [],
+            "pattern": self.allowed if self.type == "string" else "",
+            "minimum": int(least or 0),
+            "maximum": int(most or 0),
+        }
+        return {name: rule for name, rule in rules.items() if rule}
+
+
+@cache
+def schema() -> list[Column]:
+    """Return the columns of every table."""
+    with Path(__file__).with_name("columns.csv").open(encoding="utf-8", newline="") as file:
+        rows = list(csv.reader(file))[1:]
+    return [Column._make([*r[:3], *(cell == "yes" for cell in r[3:6]), *r[6:]]) for r in rows]
+
+
+@cache
+def columns(table: str) -> list[Column]:
+    """Return a table's columns, in the order of the frame."""
+    return [column for column in schema() if column.table == table]
+
+
+def stored(table: str) -> list[Column]:
+    """Return the columns of a table's file."""
+    return [column for column in columns(table) if not column.derived]
+
+
+def key(table: str) -> str:
+    """Return the first column's name where it names a row, else nothing."""
+    first = stored(table)[0]
+    return first.name if first.unique else ""
+
+
+class Dataset:
+    """A dataset's folder, each of whose tables is parsed and checked once, when first asked for.
+
+    Every loader takes one in place of a folder; who calls several saves the reading of files.
+    """
+
+    def __init__(self, folder: str | os.PathLike[str]) -> None:
+        """Name the folder; nothing is read yet."""
+        self.folder = Path(folder)
+        self.readings: dict[tuple[str, bool], pd.DataFrame] = {}
+        self._parsed: dict[str, list[Row]] = {}
+        self._linked: set[str] = set()
+
+    def rows(self, table: str) -> list[Row]:
+        """Return a table's rows; each also holds `line`, its last line in the file.
+
+        Raises DatasetError for a cell that its column does not allow, or that names no row.
+        """
+        rows = self._rows_alone(table)
+        links = [] if table in self._linked else [c for c in stored(table) if c.refers_to]
+        for column in links:
+            named = key(column.refers_to)
+            known = {row[named] for row in self._rows_alone(column.refers_to)} | {None}
+            for row in rows:
+                if row[column.name] not in known:
+                    problem = f"no such {named} in {column.refers_to}.csv"
+                    raise fault(table, row, column.name, problem)
+        self._linked.add(table)
+        return rows
+
+    def _rows_alone(self, table: str) -> list[Row]:
+        if table not in self._parsed:
+            rows = _parse(self.folder / f"{table}.csv", [c.name for c in stored(table)])
+            for column in stored(table):
+                _check_column(rows, column)
+            _check_periods(rows, table)
+            self._parsed[table] = rows
+        return self._parsed[table]
+
+
+def fault(table: str, row: Row, column: str, problem: str) -> DatasetError:
+    """Return the error for a cell."""
+    text = "" if row.get(column) is None else f"{str(row[column])!r}: "
+    return DatasetError(f"{table}.csv, line {row['line']}, column {column}: {text}{problem}")
+
+
+def _parse(path: Path, columns: list[str]) -> list[Row]:
+    try:
+        text = path.read_bytes().decode("utf-8-sig")
+    except OSError as error:
+        raise DatasetError(f"{path}: cannot be read ({error.strerror})") from None
+    except UnicodeDecodeError as error:
+        line = error.object[: error.start].count(b"\n") + 1
+        raise DatasetError(f"{path.name}, line {line}: not UTF-8 text") from None
+    reader = csv.reader(io.StringIO(text, newline=None), strict=True)
+    rows = []
+    try:
+        if (header := next(reader, [])) != columns:
+            missing = [column for column in columns if column not in header]
+            unknown = [column for column in header if column not in columns]
+            problem = f"missing columns {missing}, unknown columns {unknown}"
+            if not missing + unknown:
+                problem = f"expected the columns in the order {columns}, found {header}"
+            raise DatasetError(f"{path.name}, line 1: {problem}")
+        for cells in reader:
+            if len(cells) != len(columns):
+                problem = f"expected {len(columns)} cells, found {len(cells)}: {cells}"
+                raise DatasetError(f"{path.name}, line {reader.line_num}: {problem}")
+            cleaned = (cell.strip() or None for cell in cells)
+            rows.append(dict(zip(columns, cleaned, strict=True)) | {"line": reader.line_num})
+    except csv.Error as error:
+        raise DatasetError(f"{path.name}, line {reader.line_num}: {error}") from None
+    return rows
+
+
+def _check_column(rows: list[Row], column: Column) -> None:
+    """Hold every cell against its column, and put the parsed value in its place."""
+    rules, seen = column.rules(), dict[Any, int]()
+    for row in rows:
+        value, problem = _cell(row[column.name], column, rules)
+        if not problem and column.unique and value in seen:
+            problem = f"stands in line {seen[value]} already"
+        if problem:
+            raise fault(column.table, row, column.name, problem)
+        seen[value] = row["line"]
+        row[column.name] = value
+
+
+def _cell(text: str | None, column: Column, rules: Row) -> tuple[Any, str]:
+    """Return a cell's value, and what is wrong with it."""
+    if text is None:
+        return None, "empty, but a value is required" if column.required else ""
+    if text not in rules.get("enum", [text]):
+        return text, f"expected one of {', '.join(rules['enum'])}"
+    if not re.fullmatch(rules.get("pattern", ".*"), text, re.DOTALL):
+        return text, f"expected {column.description} ({rules['pattern']})"
+    try:
+        value = _PARSERS.get(column.type, str)(text)
+    except ValueError:
+        value = None
+    if str(value) != text:  # "20230803" and "1_000" are read as well, but by Python alone
+        kind = "date as YYYY-MM-DD" if column.type == "date" else f"value of type {column.type}"
+        return text, f"expected a {kind}"
+    within = rules.get("minimum", value) <= value <= rules.get("maximum", value)
+    return value, "" if within else f"out of range, expected {column.description}"
+
+
+def _check_periods(rows: list[Row], table: str) -> None:
+    for first, last in _PERIODS:
+        for row in rows:
+            start, end = row.get(first), row.get(last)
+            if start and end and end < start:
+                raise fault(table, row, last, f"lies before {first}, {start}")
+
+
+def write_descriptor(folder: Path, head: Row) -> None:
+    """Write the folder's `datapackage.json`: who and what the dataset is, then the schema."""
+    package = {"profile": "data-package"} | head | {"resources": list(map(_resource, TABLES))}
+    text = json.dumps(package, ensure_ascii=False, indent=2) + "\n"
+    (folder / "datapackage.json").write_text(text, encoding="utf-8")
+
+
+def _resource(table: str) -> Row:
+    """Describe a table as the Data Package standard has it."""
+    links = []
+    for column in stored(table):
+        if column.refers_to:
+            target = column.refers_to if column.refers_to != table else ""  # as the standard asks
+            reference = {"resource": target, "fields": key(column.refers_to)}
+            links.append({"fields": column.name, "reference": reference})
+    described = {
+        "fields": list(map(_field, stored(table))),
+        "missingValues": [""],
+        "primaryKey": key(table),
+        "foreignKeys": links,
+    }
+    return {
+        "name": table,
+        "path": f"{table}.csv",
+        "title": f"A row is {TABLES[table]}",
+        "profile": "tabular-data-resource",
+        "encoding": "utf-8",
+        "format": "csv",
+        "schema": {name: part for name, part in described.items() if part},
+        "derived": [_field(column) for column in columns(table) if column.derived],
+    }
+
+
+def _field(column: Column) -> Row:
+    type_ = "string" if column.type == "category" else column.type
+    field = {"name": column.name, "type": type_, "description": column.description}
+    return field | ({"constraints": column.rules()} if column.rules() else {})

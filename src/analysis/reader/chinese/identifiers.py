@@ -1,0 +1,109 @@
+"""Tell apart the Chinese numbers that measure nothing: names, orders, addresses, hotlines."""
+
+import re
+
+from analysis.reader.chinese.nouns import UNIT
+from analysis.reader.digits import SERVICE, Number
+from analysis.reader.mention import Mention
+from analysis.reader.patterns import Rule, rule
+from analysis.reader.site import Site
+from analysis.reader.units import latin_unit
+
+# fmt: off
+DOOR = Rule("parts of an address", r"(?:单元|室|房间|[栋幢弄号座层楼])",
+    reads="一环路{18号}{3栋}{502室} → identifier | identifier | identifier",
+    leaves="共18栋 → 18 栋")
+NAME = Rule("Chinese words that make a number a name", r"""
+    年级 | 大(?=[以报精召提代起后之的，。、]) | [国省县]道
+    | 号(?:线|楼|院|文|令|房|馆|台风|公路|公告|门|机|店|厅)?
+    | [条條](?=规定|第|之|款) | 款(?=规定) | 路公交 | 频道 | 中(?=学|全会) | 届.{0,2}全会 | 届全国
+    | 热线 | 电话 | 平台 | 专线 | 报警 | 接警 | 指挥中心 | 医院 | 中学 | 部队 | 服务热线 | 高速
+    | 公路 | 航班 | 次列车 | 型 | 系列 | 法案 | 》""",
+    reads="{十八大}以来 → identifier // {107国道} → identifier // {110报警} → identifier",
+    leaves="十八名 → 18 名")
+PLAN = Rule("five-year plan", '十[一二三四五六]五(?=[”"’」时规規期])',
+    reads="“{十四五}”时期 → identifier", leaves="四五名 → 45 名")
+MEETING = Rule("meeting of a session", r"届.{0,8}$",
+    reads="十届全国人大{三}次会议 → identifier | identifier", leaves="三次会议 → 3 次")
+SHAPE = Rule("Chinese shapes of names", r"""
+    \d{1,2}·\d{1,2}(?!\d) | <<telephone>> | <<version>> | \d{1,3}[:：比-]\d{1,3}""",
+    reads="以{3：1}胜 → identifier // 迎{3·15}， → identifier", leaves="用3-15天 → range 3..15 day")
+QUOTED = Rule("digits in a quoted name", r"(?<=[\u4e00-\u9fff])\d+[”’」》] | \d{2,}(?:指数|期货)",
+    reads="《中国100》 → identifier // 沪深300指数 → identifier", leaves="“中国”100台 → 100 台")
+CALLS = Rule("Chinese words of calling", r"""
+    (?: 拨打|平台|网址|热线|电话|致电|客服|代码|编码|房间|邮编|号码|[\u4e00-\u9fff]号 )
+    (?:为|是|：|:|号|号码)?\s*$""", reads="拨打110 → identifier // 电话为2867 → identifier",
+    leaves="拨打110次 → 110 次")
+COUNTED = Rule("unit after some more", "[余餘馀多几來]?<<Chinese unit>>",
+    reads="拨打110余次 → more_than 110 次", leaves="拨打110余 → identifier")
+# fmt: on
+
+
+def address(site: Site) -> Mention | None:
+    """Read the number of a house, a unit or a room: 一环路18号3栋2单元502室."""
+    text, last, number = site.text, site.previous, site.number
+    if number is None or number.form != "plain":
+        return None
+    door = DOOR.match(text, number.end)
+    if door is None:
+        return None
+    goes_on = last is not None and last.kind == "identifier" and last.end == site.start
+    street = door[0] == "号" and text[max(0, site.start - 1) : site.start] in tuple("路街段巷弄道")
+    if goes_on or street or door[0] in ("室", "房间"):
+        return site.mention(number.end, "identifier", stop=door.end())
+    return None
+
+
+def ordinal(site: Site) -> Mention | None:
+    """Read 第二批, 头一天, 初五."""
+    number, before, first = site.number, site.left[-1:], site.text[site.start]
+    if number is None:  # more digits than a figure has
+        return site.run() if first.isdecimal() else None
+    if before == "第" or (before in ("头", "頭") and first in "一两三"):
+        return site.mention(number.end, "ordinal", number.value, begin=site.start - 1)
+    if before == "初" and first in "一二三四五六七八九十":
+        return site.mention(number.end, "date")
+    return None
+
+
+def named(site: Site) -> Mention | None:
+    """Read a number that names by the words or signs around it: 十八大, 107国道, 110热线."""
+    text, start, number = site.text, site.start, site.number
+    if number is None:
+        return None
+    end = number.end
+    if match := NAME.match(text, end):
+        return site.mention(end, "identifier", stop=match.end())
+    meets = text[end : end + 1] == "次" and MEETING.search(text[max(0, start - 12) : start])
+    if meets or PLAN.match(text, start):
+        return site.mention(end, "identifier")
+    match = SHAPE.match(text, start)
+    if match and (len(match[0]) > 8 or not UNIT.match(text, match.end())):
+        return site.mention(match.end(), "identifier")
+    if number.form != "plain":
+        return None
+    if touches(site, number) or QUOTED.match(text, start) or is_called(site, number):
+        return site.run()
+    heads = end - start < 3 and not site.left.rpartition("\n")[2].strip()
+    if heads and text[end : end + 1] in ("、", "．", "."):
+        return site.mention(end, "identifier")
+    return None
+
+
+@rule("letters and signs that touch digits in Chinese",
+      reads="新冠-19期间 → identifier // 歼20A首飞 → identifier // 编为007的 → identifier",
+      leaves="长20km，宽 → 20 kilometer")  # fmt: skip
+def touches(site: Site, number: Number) -> bool:
+    """Tell whether letters, signs or a leading zero make digits part of a name."""
+    text, before, after = site.text, site.left[-1:], site.text[number.end : number.end + 1]
+    if before in tuple("-#_·") or (before.isascii() and before.isalnum()):
+        return True
+    if text[site.start] == "0" and number.end - site.start > 1:
+        return True
+    return after.isascii() and after.isalpha() and latin_unit(text, number.end) is None
+
+
+def is_called(site: Site, number: Number) -> re.Match[str] | bool | None:
+    """Tell whether digits are dialled: a public line, or after 拨打 and the like."""
+    called = SERVICE.match(site.text, site.start) or CALLS.search(site.left)
+    return called and not COUNTED.match(site.text, number.end)

@@ -1,0 +1,90 @@
+"""Numbers in digits, as every language writes them: value, step, and shapes that are names.
+
+The step is one unit of the last digit that the phrase carries: 10,000 for "1.73 million" and for
+"740,000", 10 for "80". Digits may be grouped by comma (also the Indian way) or by space. More than
+`MAX_DIGITS` characters in one figure are a name and no number.
+"""
+
+import re
+from typing import NamedTuple
+
+from analysis.reader.patterns import Rule, Table
+
+MAX_DIGITS = 24
+_SEPARATORS = re.compile(r"[^\d.]")
+# fmt: off
+VULGAR = Table("vulgar fractions", {0.5: "½", 0.25: "¼", 0.75: "¾"},
+    reads="a 2½ inch screen → 2.5 inch", leaves="x½ → nothing")
+DIGITS = Rule("digits", r"""
+    [０-９]{1,3}(?:，[０-９]{3}){1,7}(?![０-９]) | [０-９]+．[０-９]+ | \d+<<vulgar fractions>>
+    | (?:\d+[ -])?[1-9]/(?:[2-9]|10|16)(?![\d/])
+    | \d{1,3}(?:,\d{2,3}){0,9},\d{3}(?!\d)(?:\.\d+)?
+    | \d{1,3}(?:[ \u00a0\u2009\u202f]\d{3}){1,7}(?![\d-]|[.,:]\d) | \d+(?:\.\d+)?""",
+    reads="19,31,21,778 voters → 193121778 voter // 660 000 cars → 660000 car // １，２３４ cars → "
+    "1234 car // a 10 1/2 inch dish → 10.5 inch", leaves="12,345,6 cars → 12345 | 6 car")
+GLUED = Rule("glued to digits", r"\d+(?:[-–.:/_]?[A-Za-z0-9]+)*(?:\(\d+\))?",
+    reads="runs {007X/2} → identifier", leaves="in {007} - five → identifier | 5")
+PHONE = Rule("telephone",
+    r"\d{3,4}[-\s]\d{3,4}[-\s]\d{4}(?!\d) | \d{3,4}-\d{7,8}(?!\d) | 1[3-9]\d{9}(?!\d)",
+    reads="拨打{010-6512-3456} → identifier", leaves="with 23910203040 cars → 23910203040 car")
+DOTTED = Rule("version", r"\d+(?:\.\d+){2,}", reads="升级到{2.4.17}了 → identifier",
+    leaves="at 2.4 → 2.4")
+SERVICE = Rule("public service line",
+    r"(?:10000 | 10010 | 10086 | 12[13]\d\d | 955\d\d | 96110)(?!\d)",
+    reads="通过12345投诉 → identifier", leaves="with 12445 and → 12445")
+# fmt: on
+
+
+class Number(NamedTuple):
+    """A number in a text: where it stands, value, step and how it is written.
+
+    `form` is "plain" (an integer without separators: may be a year or a name), "decimal",
+    "grouped", "scaled", "words" or "han"; `factor` is the last scale ("million");
+    `more` tells of a 余 or 多 inside ("1000多万").
+    """
+
+    start: int
+    end: int
+    value: float
+    step: float
+    form: str
+    factor: float = 1.0
+    more: bool = False
+
+
+def parse_digits(digits: str, factor: int = 1) -> tuple[float, float]:
+    """Return value and step of digits as `DIGITS` matches them, times a scale."""
+    if not digits.isdecimal():
+        if digits[-1] in VULGAR or "/" in digits:
+            return _fraction(digits, factor)
+        digits = _SEPARATORS.sub("", digits.replace("．", "."))
+    whole, _, decimals = digits.partition(".")
+    value = int(whole + decimals) * factor / 10 ** len(decimals)
+    return value, digit_step(digits) * factor
+
+
+def _fraction(digits: str, factor: int) -> tuple[float, float]:
+    """Return value and step of "2½", "10 1/2" or "3/4"."""
+    if digits[-1] in VULGAR:
+        whole, part = digits[:-1], VULGAR[digits[-1]]
+    else:
+        whole, _, ratio = digits.replace("-", " ").rpartition(" ")
+        above, _, below = ratio.partition("/")
+        part = int(above) / int(below)
+    return (int(whole or 0) + part) * factor, factor * (part if part < 0.5 else 1 - part)
+
+
+def digit_step(digits: str) -> float:
+    """Return the step of digits without separators: 0.01 for "1.73", 100 for "4500"."""
+    if "." in digits:
+        return 10.0 ** (digits.index(".") + 1 - len(digits))
+    bare = digits.rstrip("0")
+    return 10.0 ** (len(digits) - len(bare)) if bare else 1.0
+
+
+def form(digits: str) -> str:
+    """Return how digits are written: "plain", "grouped" or "decimal"."""
+    if digits.isdecimal():
+        return "plain"
+    grouped = "," in digits or "，" in digits or any(character.isspace() for character in digits)
+    return "grouped" if grouped else "decimal"

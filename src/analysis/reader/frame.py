@@ -1,0 +1,68 @@
+"""Put mentions into a typed frame."""
+
+from collections.abc import Sequence
+from functools import cache
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from analysis.intervals import claimed_interval
+from analysis.reader.mention import BOUNDS, KINDS, NAN, TRENDS, Mention
+
+_EPOCH = 719163  # ordinal of 1970-01-01
+_MEASURED = frozenset({"quantity", "percent", "vague"})  # the kinds that claim an interval
+
+
+def mention_frame(text: str, mentions: list[Mention], open_more_than: bool) -> pd.DataFrame:
+    """Return a row per mention, with the columns of `find_mentions`."""
+    cells = zip(*mentions, strict=True) if mentions else ((),) * len(Mention._fields)
+    column = dict(zip(Mention._fields, cells, strict=True))
+    values, highs = (np.array(column[name], dtype=float) for name in ("value", "value_high"))
+    low, high = claimed_interval(values, highs, column["bound"], column["step"],
+                                 open_more_than=open_more_than)  # fmt: skip
+    measured = np.array([kind in _MEASURED for kind in column["kind"]], dtype=bool)
+    start, end, number_start, number_end = (
+        np.array(column[name], dtype=np.int64) for name in Mention._fields[:4]
+    )
+    units = column["unit"]
+    return pd.DataFrame({
+        "start": start,
+        "end": end,
+        "text": _strings([text[mention.start : mention.end] for mention in mentions]),
+        "number_start": number_start,
+        "number_end": number_end,
+        "kind": _categories(column["kind"], KINDS),
+        "value": values,
+        "value_high": highs,
+        "bound": _categories(column["bound"], BOUNDS),
+        "unit": _strings([unit and unit.name for unit in units]),
+        "unit_stated": _strings([unit and text[unit.start : unit.end] for unit in units]),
+        "trend": _categories(column["trend"], TRENDS),
+        "low": np.where(measured, low, NAN),
+        "high": np.where(measured, high, NAN),
+        "period_start": _days(column["first"]),
+        "period_end": _days(column["last"]),
+    })  # fmt: skip
+
+
+def _strings(values: Sequence[str | None]) -> pd.api.extensions.ExtensionArray:
+    return pd.array(values, dtype="str")
+
+
+@cache
+def _dtype(categories: tuple[str, ...]) -> pd.CategoricalDtype:
+    return pd.CategoricalDtype(pd.Index(categories))
+
+
+def _categories(names: Sequence[str | None], categories: tuple[str, ...]) -> pd.Categorical:
+    code: dict[str | None, int] = {name: number for number, name in enumerate(categories)}
+    codes = np.array([code.get(name, -1) for name in names], dtype=np.int64)
+    return pd.Categorical.from_codes(codes, dtype=_dtype(categories), validate=False)
+
+
+def _days(ordinals: Sequence[int | None]) -> NDArray[np.datetime64]:
+    """Turn date ordinals into datetime64[us], a missing one into NaT."""
+    missing = np.iinfo(np.int64).min
+    days = np.array([missing if o is None else o - _EPOCH for o in ordinals], dtype=np.int64)
+    return days.view("datetime64[D]").astype("datetime64[us]")

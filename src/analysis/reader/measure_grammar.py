@@ -1,0 +1,94 @@
+"""One grammar of measures for both languages.
+
+A measure is: qualifier, sign or currency, numeral, range joint and second numeral, unit, qualifier
+after, with a direction beside it. A `Language` supplies the words for each place; the order in
+which they are asked, and which of them wins, stands here once.
+"""
+
+import re
+from collections.abc import Callable
+from typing import NamedTuple
+
+from analysis.reader.digits import Number
+from analysis.reader.mention import NAN, Mention, Unit
+from analysis.reader.site import Site
+
+
+class Amount(NamedTuple):
+    """A number or the two of a range (else `high` is NaN): values, step, where the last ends."""
+
+    value: float
+    high: float
+    step: float
+    end: int
+
+
+class Counted(NamedTuple):
+    """What follows an amount: kind and unit, where the phrase ends, what 半 and 成 make of it."""
+
+    kind: str
+    unit: Unit | None
+    stop: int
+    amount: Amount
+    more: bool = False
+
+
+class Language(NamedTuple):
+    """The words and small rules that a language supplies to the grammar."""
+
+    numeral: Callable[[str, int, bool], Number | None]
+    joint: Callable[[Site, int, bool], re.Match[str] | None]
+    unit_between: Callable[[Site, Number], Unit | None]
+    unit_at: Callable[[str, int], Unit | None]
+    counted: Callable[[Site, Amount, Unit | None], Counted | None]
+    before: Callable[[Site, int, Counted], tuple[str, int]]
+    after: Callable[[str, Counted], tuple[str, int] | None]
+    direction: Callable[[Site, int, int], str | None]
+    fits: Callable[[Site, re.Match[str], Number, Number], bool] = lambda *_: True
+
+
+def measure(site: Site, number: Number, language: Language) -> Mention | None:
+    """Build the quantity or percent that a number states, with all that belongs to its phrase."""
+    currency = site.currency
+    amount = _range(site, number, language, currency is not None)
+    amount = amount or Amount(number.value, NAN, number.step, number.end)
+    counted = language.counted(site, amount, currency)
+    if counted is None:
+        return None
+    stated, begin = language.before(site, currency.start if currency else number.start, counted)
+    stop, after = counted.stop, None
+    if found := language.after(site.text, counted):
+        after, stop = found
+    if amount.high == amount.high:
+        bound = "range"
+    elif number.more or counted.more:
+        bound = "more_than"
+    else:
+        bound = after if after and stated == "exact" else stated
+    value, high, step, _ = counted.amount
+    direction = language.direction(site, begin, stop)
+    return Mention(begin, stop, number.start, amount.end, counted.kind, value, high, bound,
+                   counted.unit, direction, step)  # fmt: skip
+
+
+def _range(site: Site, number: Number, language: Language, money: bool) -> Amount | None:
+    """Read the second number of "15 to 20", "$5-10 million", "between 3 and 5"."""
+    match = language.joint(site, number.end, money)
+    if match is None and (unit := language.unit_between(site, number)):
+        match = _after_unit(site, unit, language)
+    other = language.numeral(site.text, match.end(), money) if match else None
+    if match is None or other is None:
+        return None
+    if number.factor == 1 < other.factor and number.value < other.value / other.factor:
+        number = number._replace(value=number.value * other.factor)
+    if other.value <= number.value or not language.fits(site, match, number, other):
+        return None
+    return Amount(number.value, other.value, other.step, other.end)
+
+
+def _after_unit(site: Site, unit: Unit, language: Language) -> re.Match[str] | None:
+    """Find the joint of "44 mg to 50 mg", where both numbers have the same unit."""
+    match = language.joint(site, unit.end, False)
+    other = language.numeral(site.text, match.end(), False) if match else None
+    again = language.unit_at(site.text, other.end) if other else None
+    return match if again and again.name == unit.name else None

@@ -1,0 +1,104 @@
+"""Find where numbers begin, and let the language around each of them read it.
+
+Each place is read with a bounded window of context on both sides, so that time grows linearly with
+the length of the text.
+"""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+
+import pandas as pd
+
+from analysis.reader import chinese, english
+from analysis.reader.frame import mention_frame
+from analysis.reader.mention import Mention
+from analysis.reader.patterns import Rule
+from analysis.reader.site import Site, first_answer
+
+BLANK_LINE = r"\n[^\S\n]*\n\s*"  # between paragraphs; no mention reaches across one
+
+_BLANK = re.compile(BLANK_LINE)
+_DIGITS = re.compile(rf"[\d{chinese.BEGINNINGS}](?:(?<=\d)\d+)?")
+_WORD = re.compile(r"[A-Za-z]+")
+# fmt: off
+IN_CHINESE = Rule("digits, or a range of them, before a Chinese character", r"""
+    [\d,.]{1,24}[%％‰]? (?:\s?[-~～—－]\s?\d[\d,.]{0,24}[%％‰]?)? [\u3000-\ufeff]""",
+    reads="70 - 90天 → range 70..90 day", leaves="70 - 90 days → range 70..90 day")
+# fmt: on
+
+
+def find_mentions(
+    text: str, *, reference_year: int | None = None, open_more_than: bool = False
+) -> pd.DataFrame:
+    """Return one row per numeric mention, in text order, without overlaps.
+
+    Columns: start, end, text (the phrase: qualifier, number, scale, unit or counted noun);
+    number_start, number_end (number and scale alone); kind; value, value_high (base units, as
+    stated); bound; unit (singular, lower case) and unit_stated (as it stands); trend (direction
+    words that are no bound); low, high (the interval that the words claim, see `intervals`);
+    period_start, period_end (dates). Offsets are those of `text`. `reference_year` is the year
+    that "August 7" and "last year" leave out; `open_more_than` leaves "more than" without an
+    upper end. Any string is read; one without numbers gives an empty frame.
+
+    >>> frame = find_mentions("handled more than 1.73 million transfers in 2023")
+    >>> float(frame.loc[0, "value"]), frame.loc[0, "bound"], frame.loc[0, "unit"]
+    (1730000.0, 'more_than', 'transfer')
+    """
+    return mention_frame(text, list(_mentions(text, reference_year)), open_more_than)
+
+
+def _mentions(text: str, reference: int | None) -> Iterator[Mention]:
+    """Yield the mentions of a text in order; none reaches across a blank line."""
+    starts, begin = _starts(text), 0
+    gaps = [match.span() for match in _BLANK.finditer(text)] if "\n" in text else []
+    for end, next_begin in [*gaps, (len(text), len(text))]:
+        low, high = bisect_left(starts, begin), bisect_left(starts, end)
+        if low < high:
+            yield from _paragraph(text[begin:end], starts[low:high], begin, reference)
+        begin = next_begin
+
+
+def _starts(text: str) -> list[int]:
+    """Return where digits, Chinese numerals and English number words begin."""
+    words = english.begins()
+    starts = [match.start() for match in _DIGITS.finditer(text)]
+    if first := words.match(" " + text[:64]):
+        starts.append(first.start(1) - 1)
+    starts += [match.start(1) for match in words.finditer(text)]
+    starts.sort()
+    return starts
+
+
+def _paragraph(
+    text: str, starts: list[int], offset: int, reference: int | None
+) -> Iterator[Mention]:
+    """Yield the mentions of the paragraph that begins at `offset`."""
+    done, previous = 0, None
+    for place in starts:
+        start = place - offset
+        if start < done:
+            continue
+        word = _WORD.match(text, start) if text[start].isascii() else None
+        word_here = word[0].lower() if word else ""
+        site = Site(text, start, done, previous, reference, word_here)
+        if mention := _read(site):
+            done, previous = max(mention.end, mention.number_end), mention
+            yield mention.moved(offset) if offset else mention
+
+
+def _read(site: Site) -> Mention | None:
+    """Ask the readings of the language around a site; the first answer wins."""
+    language = english if site.word or not _in_chinese(site) else chinese
+    site.currency = None if site.word else language.currency_before(site)
+    site.number = language.read_number(site.text, site.start, site.currency is not None)
+    mention = first_answer(language.READINGS, site)
+    return mention if mention and mention.kind else None
+
+
+def _in_chinese(site: Site) -> bool:
+    """Tell whether a Chinese numeral stands here, or digits beside a Chinese character."""
+    first = site.text[site.start]
+    if first > "\u2fff" and not first.isdecimal():
+        return True
+    return "\u2fff" < site.left[-1:] < "\uff00" or bool(IN_CHINESE.match(site.text, site.start))

@@ -1,0 +1,277 @@
+"""The reader through its one door: annotated texts, phrases, periods, the frame's contract."""
+
+from __future__ import annotations
+
+import importlib.util
+import re
+import time
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from analysis.reader import BOUNDS, KINDS, MEASURES, TRENDS, find_mentions
+
+MARKED_KINDS = {"q": "quantity", "p": "percent", "d": "date", "c": "date", "o": "ordinal",
+                "i": "identifier", "m": "idiom", "v": "vague"}  # fmt: skip
+COLUMNS = {"start": "int64", "end": "int64", "text": "str", "number_start": "int64",
+           "number_end": "int64", "kind": "category", "value": "float64", "value_high": "float64",
+           "bound": "category", "unit": "str", "unit_stated": "str", "trend": "category",
+           "low": "float64", "high": "float64", "period_start": "datetime64[us]",
+           "period_end": "datetime64[us]"}  # fmt: skip
+
+
+def parse_example(marked: str) -> tuple[str, list[dict[str, object]]]:
+    """Split "costs {12;q;;about;dollar}" into the text and what is to be read in it.
+
+    Fields: number; kind; value or low..high (left out: the digits); bound; unit. Kind n is
+    neutral: nothing is asked of it.
+    """
+    text, expected, position = "", [], 0
+    for match in re.finditer(r"\{([^{}]*)\}", marked):
+        text += marked[position : match.start()]
+        position = match.end()
+        number, kind, value, bound, unit = (match[1].split(";") + [""] * 4)[:5]
+        low, _, high = (value or number.replace(",", "")).partition("..")
+        expected.append({
+            "start": len(text), "end": len(text) + len(number), "number": number, "kind": kind,
+            "value": float(low) if kind in ("q", "p") else None,
+            "value_high": float(high) if high else np.nan,
+            "bound": "range" if high else bound or "exact", "unit": unit,
+        })  # fmt: skip
+        text += number
+    return text + marked[position:], expected
+
+
+def agreement(mark: dict[str, object], row: object) -> str:
+    """Say how far a row agrees with its mark: "", "kind", "value" or "all" (bound and unit too)."""
+    kind = MARKED_KINDS[str(mark["kind"])]
+    if (row.kind in MEASURES) != (kind in MEASURES) or (kind == "date" != row.kind):
+        return ""
+    if kind not in MEASURES:
+        return "all"
+    value = pytest.approx([mark["value"], mark["value_high"]], nan_ok=True)
+    if [row.value, row.value_high] != value:
+        return "kind"
+    unit = not mark["unit"] or str(mark["unit"]) in str(row.unit)
+    return "all" if unit and row.bound == mark["bound"] else "value"
+
+
+def test_annotated_corpus_is_read_as_well_as_ever() -> None:
+    blocks = (Path(__file__).parent / "examples.txt").read_text(encoding="utf-8").split("\n\n")
+    wrong, taken, marks = [], [], 0
+    for block in blocks:
+        name, _, marked = block.strip().partition("\n")
+        text, expected = parse_example(marked)
+        rows = list(find_mentions(text).itertuples())
+        met = set()
+        for mark in expected:
+            hits = [
+                r for r in rows if r.number_start < mark["end"] and mark["start"] < r.number_end
+            ]
+            met |= {r.Index for r in hits}
+            if mark["kind"] != "n":
+                marks += 1
+                level = agreement(mark, hits[0]) if hits else "missed"
+                wrong += [(name, mark["number"], level)] if level != "all" else []
+        taken += [(name, r.text) for r in rows if r.Index not in met and r.kind in MEASURES]
+    assert marks > 2000
+    assert wrong == []
+    assert taken == []
+
+
+@pytest.mark.article
+def test_article_is_read_as_annotated(gold_folder: Path, article_text: str) -> None:
+    scores = gold_scores(gold_folder, {"seed": article_text})
+    assert {name: score for name, score in scores.items() if score != 1} == {"taken": 0}
+
+
+@pytest.mark.article
+def test_annotated_texts_are_read_as_annotated(gold_folder: Path) -> None:
+    paths = sorted((gold_folder / "texts").glob("*.txt"))
+    scores = gold_scores(gold_folder, {p.stem: p.read_text(encoding="utf-8") for p in paths})
+    assert {name: score for name, score in scores.items() if score != 1} == {"taken": 0}
+
+
+def gold_scores(folder: Path, texts: dict[str, str]) -> dict[str, float]:
+    """Return F1 of each measure of the annotated examples' scorer, and the non-measures taken."""
+    spec = importlib.util.spec_from_file_location("score", folder / "score.py")
+    assert spec is not None
+    assert spec.loader is not None
+    score = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(score)
+    predicted = {
+        name: [
+            {key: None if pd.isna(cell) else cell for key, cell in row._asdict().items()}
+            for row in find_mentions(text).itertuples()
+        ]
+        for name, text in texts.items()
+    }
+    summary = score.summary(score.run(predicted, score.load_gold("seed" in texts))[0])
+    taken = summary.pop("false positives")["nonmeasure"]
+    return {name: row["F1"] for name, row in summary.items()} | {"taken": taken}
+
+
+@pytest.mark.parametrize(
+    ("phrase", "value", "step"),
+    [
+        ("80", 80, 10), ("36", 36, 1), ("4,500", 4_500, 100), ("740,000", 740_000, 10_000),
+        ("1.73 million", 1_730_000, 10_000), ("0.137 billion", 137_000_000, 1_000_000),
+        ("660 000", 660_000, 10_000), ("19,31,21,778", 193_121_778, 1), ("14bn", 14e9, 1e9),
+        ("14.88 crore", 148_800_000, 100_000), ("3.60 lakh crore", 3.6e12, 1e10),
+        ("880 billion 300 million", 880.3e9, 100e6), ("two hundred and five", 205, 1),
+        ("three crores ten lakh 77 thousand 444", 31_077_444, 1), ("twenty-five", 25, 1),
+        ("three million five hundred thousand", 3.5e6, 1e5), ("one and a half", 1.5, 0.5),
+        ("one hundred thousand", 100_000, 100_000), ("two and a half million", 2.5e6, 5e5),
+        ("0", 0, 1), ("１２", 12, 1),
+    ],
+)  # fmt: skip
+def test_value_and_step(phrase: str, value: float, step: float) -> None:
+    row = find_mentions(f"about {phrase} cars").iloc[0]
+    assert (row["value"], row["high"] - row["low"]) == pytest.approx((value, step))
+
+
+@pytest.mark.parametrize(
+    ("phrase", "value", "step"),
+    [
+        ("173万", 1_730_000, 10_000), ("1.9萬", 19_000, 1_000), ("一萬九千", 19_000, 1_000),
+        ("两万五", 25_000, 1_000), ("1.2万亿", 1.2e12, 1e11), ("3亿5000万", 350_000_000, 1e7),
+        ("二十三", 23, 1), ("一点五亿", 150_000_000, 10_000_000),
+    ],
+)  # fmt: skip
+def test_value_and_step_in_chinese(phrase: str, value: float, step: float) -> None:
+    row = find_mentions(f"约{phrase}台").iloc[0]
+    assert (row["value"], row["high"] - row["low"]) == pytest.approx((value, step))
+
+
+@given(st.integers(0, 10**15))
+def test_grouped_digits_keep_their_value(number: int) -> None:
+    assert find_mentions(f"about {number:,} cars")["value"].iloc[0] == number
+
+
+@pytest.mark.parametrize(("digits", "kind"), [(24, "quantity"), (25, "identifier")])
+def test_too_many_digits_are_a_name(digits: int, kind: str) -> None:
+    assert find_mentions("5" * digits + " cars")["kind"].iloc[0] == kind
+
+
+@pytest.mark.parametrize(
+    "phrase",
+    ["no one came", "one of them", "统一的同一件事", "一家合作社", "零售", "in the quarter"],
+)
+def test_words_that_are_no_numbers(phrase: str) -> None:
+    assert find_mentions(phrase).empty
+
+
+@pytest.mark.parametrize("phrase", ["一个月内完成", "幺二七点零点零点幺"])
+def test_what_was_not_read_or_raised(phrase: str) -> None:
+    assert not find_mentions(phrase).empty
+
+
+def test_a_day_without_a_year_has_no_period() -> None:
+    assert find_mentions("August 7")["period_start"].isna().all()
+
+
+def test_interval_follows_the_bound() -> None:
+    row = find_mentions("about 3.8 billion yuan").iloc[0]
+    assert (row["low"], row["high"]) == (3.75e9, 3.85e9)
+    open_row = find_mentions("more than 80 offices", open_more_than=True).iloc[0]
+    assert (open_row["low"], open_row["high"]) == (80, np.inf)
+
+
+def test_wording_of_the_unit_is_kept() -> None:
+    row = find_mentions("600 kilometres of lanes").iloc[0]
+    assert (row["unit"], row["unit_stated"]) == ("kilometer", "kilometres")
+
+
+@pytest.mark.parametrize("text", ["", "no numbers here", "in 2023, 33 enterprises"])
+def test_columns_and_types_are_always_the_same(text: str) -> None:
+    frame = find_mentions(text)
+    assert {name: str(dtype) for name, dtype in frame.dtypes.items()} == COLUMNS
+    assert tuple(frame["kind"].cat.categories) == KINDS
+    assert tuple(frame["bound"].cat.categories) == BOUNDS
+    assert tuple(frame["trend"].cat.categories) == TRENDS
+
+
+_PIECES = """
+    zero one two three ten twenty hundred thousand million billion lakh crore dozen first third
+    half quarter twice hundreds double few between more than over about nearly up to not odd plus
+    May September Sept. 11 2023 12,345 3.5 100000 １２ US$ $ £ % per st and from No. yuan km
+    people °C month days won bn k m ½ 1/2 - – / : . ( ) “ ” " ² ٣ ① 第 大 余 多 年 月 日 亿 万 千
+    百 十 〇 零 一 两 三 九 点 半 成 个 人次 公里 元 号 室 至 分之 百分之 约 以上 左右 上半年 季度
+    \ud800
+"""
+PIECES = _PIECES.split()
+GAPS = ["\n", "\n\n", " "]
+TEXTS = st.one_of(
+    st.text(max_size=60),
+    st.text(alphabet=st.characters(categories=["Cs", "Nd", "Nl", "No", "Lo", "Zs"]), max_size=40),
+    st.lists(st.sampled_from(PIECES + GAPS), max_size=12).map(" ".join),
+    st.lists(st.sampled_from(PIECES + GAPS), max_size=12).map("".join),
+)
+
+
+@settings(max_examples=400, deadline=None)
+@given(TEXTS, st.sampled_from([None, 2023]))
+@example("\ud8001 \udfff", None)
+@example("9" * 5000 + " cars", None)
+@example("February 31, 2023 and 99/99/2023", 2023)
+@example("幺二七点零点零点幺", None)
+def test_any_string_is_read_and_offsets_slice_back(text: str, year: int | None) -> None:
+    done = 0
+    for row in find_mentions(text, reference_year=year).itertuples():
+        assert done <= row.start <= row.number_start < row.number_end <= row.end <= len(text)
+        assert text[row.start : row.end] == row.text
+        done = row.end
+
+
+@pytest.mark.parametrize(
+    ("above", "below"),
+    [("about", "20"), ("80 more than", "80"), ("page", "74"), ("$", "55"), ("May", "5"),
+     ("近", "30个"), ("Articles 12,", "14 and"), ("three", "million"), ("5", "percent"),
+     ("no.", "7"), ("第", "三"), ("2012 to", "2020"), ("12,", "345")],
+)  # fmt: skip
+@pytest.mark.parametrize("gap", ["\n\n", "\n \n", "\r\n\r\n", "\n\n\n"])
+def test_nothing_is_read_across_a_blank_line(above: str, below: str, gap: str) -> None:
+    assert_read_apart(above, gap, below)
+
+
+WORDS = st.lists(st.sampled_from([*PIECES, "a", "the", "，"]), max_size=8).map(" ".join)
+
+
+@settings(max_examples=300, deadline=None)
+@given(WORDS, WORDS)
+def test_paragraphs_read_together_as_alone(above: str, below: str) -> None:
+    assert_read_apart(above, "\n\n", below)
+
+
+def assert_read_apart(above: str, gap: str, below: str) -> None:
+    """Check that two paragraphs give the mentions that each gives alone, at their places."""
+    together = find_mentions(above + gap + below, reference_year=2023)
+    first = find_mentions(above, reference_year=2023)
+    second = find_mentions(below, reference_year=2023)
+    places = ["start", "end", "number_start", "number_end"]
+    second[places] += len(above + gap)
+    apart = pd.concat([first, second], ignore_index=True)
+    assert together.astype(str).to_dict("records") == apart.astype(str).to_dict("records")
+
+
+@pytest.mark.parametrize(
+    "unit",
+    ["1,", "1-", "1.", "1 to ", "one ", "100 ", "more than ", "万", "一", "1%-", "between 1 and ",
+     "one hundred and ", "5 a ", "(", '"one ', "1+", "-x", "1/", "A1 ", "第一", "$1", "1:", "Q1",
+     "the 5th ", "(1", "\n1."],
+)  # fmt: skip
+def test_time_grows_linearly(unit: str) -> None:
+    def seconds(size: int) -> float:
+        text = unit * (size // len(unit))
+        begin = time.process_time()
+        find_mentions(text)
+        return time.process_time() - begin
+
+    seconds(100)
+    # The best of several: a busy machine slows a run down, and never speeds one up.
+    small, large = (min(seconds(size) for _ in range(3)) for size in (4_000, 32_000))
+    assert large < 0.05 or large < 24 * small

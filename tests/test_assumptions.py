@@ -1,0 +1,232 @@
+"""What the notebooks' prose takes for granted of the project's own data.
+
+A correction of the data that makes one of these false also makes a typed sentence false: read the
+notebook that the test names again.
+"""
+
+import pandas as pd
+import pytest
+
+import analysis
+from analysis import Interval
+
+FIGURES = analysis.load_figures()
+REFERENCES = analysis.load_references()
+EVENTS = analysis.load_events()
+PROGRAMMES = analysis.load_programmes()
+PARAGRAPHS = analysis.load_paragraphs()
+OTHERS = analysis.load_other_mentions()
+AUDIT = analysis.audit_figures(FIGURES, REFERENCES)
+CLAIM = analysis.claims(FIGURES)
+PUBLISHED = analysis.claims(REFERENCES)
+SAME = REFERENCES[analysis.same_thing(FIGURES, REFERENCES)]
+SERVICES = FIGURES[FIGURES["divides"] == "savings_yuan"]
+RESULTS = FIGURES[FIGURES["role"] == "result"]
+
+
+def rows(figure_id, *relations):
+    found = SAME[SAME["figure_id"] == figure_id]
+    return found[found["relation"].isin(relations)] if relations else found
+
+
+# 01 What the article states
+
+
+def test_exact_figures_have_no_width_and_every_figure_has_an_interval():
+    exact = FIGURES[FIGURES["bound"] == "exact"]
+    assert (exact["low"] == exact["high"]).all()
+    assert (FIGURES["low"] <= FIGURES["high"]).all()
+
+
+def test_every_number_of_the_article_is_counted_once():
+    numbers = len(FIGURES) + len(EVENTS) + len(OTHERS)
+    assert numbers == PARAGRAPHS.drop(columns=["section", "words"]).to_numpy().sum()
+    assert PARAGRAPHS["figures"].sum() == len(FIGURES)
+
+
+def test_no_result_for_people_or_transactions_is_exact():
+    exact = RESULTS.loc[RESULTS["bound"] == "exact", "unit"]
+    assert set(exact) == {"enterprise", "city"}
+
+
+# 02 Cross-province household services
+
+
+def test_the_odd_service_is_the_smallest_and_all_are_lower_ends():
+    assert SERVICES["low"].idxmin() == "first_id_cards"
+    assert (SERVICES["bound"] == "more_than").all()
+    assert AUDIT.loc["first_id_cards", "verdict"] == "implausible"
+
+
+def test_multiplied_it_is_the_second_largest_and_fits_under_the_growth():
+    restored = analysis.with_factor(SERVICES, "first_id_cards", 10_000)
+    assert restored["low"].rank(ascending=False)["first_id_cards"] == 2
+    known = rows("first_id_cards").dropna(subset=["period_end"]).sort_values("period_end")
+    growth = known["low"].iloc[-1] - known["low"].iloc[-2]
+    assert SERVICES.loc["first_id_cards", "low"] < restored.loc["first_id_cards", "low"] <= growth
+
+
+def test_the_multiplied_saving_lies_among_the_early_ones_and_the_printed_one_above():
+    early = SAME[SAME["relation"] == "prior"].assign(claim=PUBLISHED)
+    ids = ["savings_yuan", "hukou_migration", "hukou_certificates"]
+    money, moves, papers = (
+        early[early["figure_id"] == id_].set_index("period_end")["claim"] for id_ in ids
+    )
+    ratios = (money / (moves + papers)).dropna().tolist()
+    early_range = Interval(min(r.low for r in ratios), max(r.high for r in ratios))
+    restored = analysis.with_factor(SERVICES, "first_id_cards", 10_000)
+    assert CLAIM["savings_yuan"].low / analysis.total(SERVICES).high > early_range.high
+    assert early_range.meets(CLAIM["savings_yuan"] / analysis.total(restored))
+
+
+def test_published_running_totals_grow():
+    running = SAME[SAME["relation"].isin(["prior", "cumulative"])].dropna(subset=["period_end"])
+    running = running.sort_values("period_end").drop_duplicates(["figure_id", "period_end"])
+    services = running[running["figure_id"].isin(SERVICES.index)]
+    assert services.groupby("figure_id")["low"].is_monotonic_increasing.all()
+
+
+# 03 Traffic management
+
+
+def test_the_package_adds_up_its_name():
+    package = FIGURES.loc["traffic_package_measures"]
+    assert package["value"] == sum(map(int, package["stated"].split("+")))
+
+
+def test_all_publications_give_the_same_number_of_beneficiaries():
+    low = CLAIM["traffic_beneficiaries"].low
+    counted = REFERENCES["counted"] == FIGURES.loc["traffic_beneficiaries", "counted"]
+    assert set(REFERENCES.loc[counted, "low"]) == {low}
+    assert (REFERENCES.loc[counted, "relation"] == "prior").sum() == 1
+
+
+@pytest.mark.parametrize("reference_id", ["R051", "R052", "R058"])
+def test_a_result_is_smaller_than_its_whole(reference_id):
+    whole = REFERENCES.loc[reference_id]
+    assert CLAIM[whole["figure_id"]].high < whole["low"]
+
+
+@pytest.mark.parametrize("figure_id", ["inspection_cities", "fast_handling_cities"])
+def test_pilots_grow(figure_id):
+    figure = FIGURES.loc[[figure_id]]
+    points = pd.concat([figure, rows(figure_id, "prior", "later", "cumulative")])
+    day = points["period_end"].fillna(points["period_start"])
+    assert points["low"].loc[day.sort_values(kind="stable").index].is_monotonic_increasing
+
+
+def test_the_yearbook_counts_fewer_accidents_than_the_pilot():
+    assert REFERENCES.loc["R069", "high"] < CLAIM["fast_handling_accidents"].low
+    later = REFERENCES.loc["R065"]
+    assert later["low"] > CLAIM["fast_handling_accidents"].high
+
+
+# 04 Immigration services
+
+
+def test_two_immigration_figures_are_contradicted():
+    immigration = AUDIT[FIGURES["topic"] == "immigration"]
+    contradicted = immigration.index[immigration["verdict"] == "contradicted"]
+    assert set(contradicted) == {"talent_endorsements", "services_12367"}
+
+
+def test_applicants_and_documents_are_of_the_same_year():
+    days = ["period_start", "period_end"]
+    applied = FIGURES.loc["nationwide_application_residents", days]
+    assert (applied == REFERENCES.loc["R080", days]).all()
+
+
+def test_the_print_exceeds_every_published_total_of_endorsements():
+    printed = CLAIM["talent_endorsements"].low
+    published = rows("talent_endorsements")
+    assert published["low"].max() < printed
+    assert printed / AUDIT.loc["talent_endorsements", "factor"] == published["low"].min()
+    assert (
+        printed / AUDIT.loc["talent_endorsements", "factor"]
+        == (AUDIT.loc["talent_endorsements", "audited_low"])
+    )
+
+
+def test_the_print_is_nearer_to_the_platform_than_to_the_telephone():
+    lines = REFERENCES[REFERENCES["figure_id"] == "services_12367"].dropna(subset=["period_start"])
+    rates = analysis.per_day(lines).dropna()
+    online = lines.loc[rates.index, "counted"].str.contains("online")
+    printed = analysis.per_day(FIGURES.loc[["services_12367"]]).iloc[0]
+    hotline = max(rate.high for rate in rates[~online])
+    platform = min(rate.low for rate in rates[online])
+    assert printed.low / hotline > platform / printed.low > 1
+
+
+# 05 A year of reform
+
+
+def test_terms_are_as_long_as_their_plans_say():
+    terms = EVENTS[EVENTS["end"] - EVENTS["start"] > pd.Timedelta(days=366)]
+    years = terms["end"].dt.year - terms["start"].dt.year + 1
+    stated = FIGURES[FIGURES["unit"] == "year"].set_index("programme_id")["value"]
+    assert years.tolist() == stated.loc[terms["programme_id"]].tolist()
+    assert len(terms) == 2
+
+
+def test_the_first_quarter_is_the_densest():
+    dated = EVENTS[(EVENTS["precision"] != "year") & (EVENTS["start"].dt.year == 2023)]
+    assert dated["start"].dt.quarter.mode().tolist() == [1]
+
+
+# 06 Who does what
+
+
+def test_figures_and_events_belong_to_programmes():
+    assert PROGRAMMES["n_figures"].sum() == FIGURES["programme_id"].notna().sum()
+    assert PROGRAMMES["n_events"].sum() == EVENTS["programme_id"].notna().sum()
+
+
+def test_the_division_of_work_has_neither_number_nor_date():
+    division = PROGRAMMES[PROGRAMMES["part_of"] == "division_of_work"]
+    assert len(division) == 5
+    assert division[["n_figures", "n_events"]].to_numpy().sum() == 0
+
+
+def test_results_stand_in_the_extended_reading():
+    sections = PARAGRAPHS.loc[RESULTS["paragraph"], "section"]
+    assert sections.str.startswith("extended reading").all()
+
+
+# 07 Can the numbers be trusted?
+
+
+def test_the_factor_brings_the_saving_into_its_range():
+    audited = FIGURES.assign(
+        low=AUDIT["audited_low"].fillna(FIGURES["low"]),
+        high=AUDIT["audited_high"].fillna(FIGURES["high"]),
+    )
+    results = [
+        checks[(checks["kind"] == "quotient") & (checks["figure_id"] == "savings_yuan")]["result"]
+        for checks in (
+            analysis.check_arithmetic(FIGURES, REFERENCES),
+            analysis.check_arithmetic(audited, REFERENCES),
+        )
+    ]
+    assert [result.tolist() for result in results] == [["above"], ["within"]]
+
+
+def test_the_refused_figures_are_those_that_the_notebook_explains():
+    refused = AUDIT.index[AUDIT["verdict"].isin(["contradicted", "implausible"])]
+    assert set(refused) == {"first_id_cards", "talent_endorsements", "services_12367"}
+
+
+def test_no_publication_gives_the_hotline_as_much_as_the_print():
+    assert (rows("services_12367")["high"] < CLAIM["services_12367"].low).all()
+
+
+# 08 Your own article
+
+
+def test_the_sample_has_lost_a_ten_thousand():
+    english = analysis.find_mentions(analysis.sample_article())
+    chinese = analysis.find_mentions(analysis.sample_article("zh"))
+    units = english[english["unit"].isin(["loan", "return", "reservation", "renewal"])]
+    odd = units["value"].min()
+    assert len(units) == units["unit"].nunique() == 4
+    assert chinese["value"].eq(odd * 10_000).any()
+    assert odd < units["value"].nsmallest(2).iloc[1] / 1000
