@@ -2,8 +2,8 @@
 
 Read a text with `find_mentions`, load the dataset with `load_figures` and its siblings, compute
 with intervals, hold the article against the dataset with `check_article` and the figures against
-independent references with `audit_figures`. Charts and notebook helpers load on first use, so
-that `import analysis` costs little more than pandas.
+independent references with `audit_figures`. Charts, notebook helpers and what starts or exports a
+dataset load on first use, so that `import analysis` costs little more than pandas.
 """
 
 from importlib import import_module
@@ -15,7 +15,6 @@ from analysis.dataset import (
     check_article,
     data_dictionary,
     data_folder,
-    export_csv,
     load_events,
     load_figures,
     load_other_mentions,
@@ -24,7 +23,6 @@ from analysis.dataset import (
     load_references,
     same_thing,
     sample_article,
-    start_dataset,
 )
 from analysis.intervals import Interval, claims, per, per_day, shares, total, with_factor
 from analysis.reader import find_mentions
@@ -32,6 +30,7 @@ from analysis.wording import periods
 
 if TYPE_CHECKING:
     from analysis import charts, corpus, display
+    from analysis.dataset import export_csv, start_dataset
 
 __version__ = "0.1.0"
 
@@ -71,6 +70,8 @@ __all__ = [
 def __getattr__(name: str) -> Any:
     if name in ("charts", "corpus", "display"):
         return import_module(f"analysis.{name}")
+    if name in ("export_csv", "start_dataset"):
+        return getattr(import_module("analysis.dataset"), name)
     raise AttributeError(f"module 'analysis' has no attribute {name!r}")
 
 

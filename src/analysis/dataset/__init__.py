@@ -1,6 +1,11 @@
-"""A dataset: its tables, loaded, started from an article, held against it, and exported."""
+"""A dataset: its tables, loaded, started from an article, held against it, and exported.
 
-from analysis.dataset.export import export_csv
+What starts or exports one is loaded on first use: few who load a dataset need it.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
 from analysis.dataset.load import (
     claims_its_sum,
     data_dictionary,
@@ -16,8 +21,11 @@ from analysis.dataset.load import (
     sample_article,
 )
 from analysis.dataset.reconcile import check_article
-from analysis.dataset.start import PLACEHOLDER, start_dataset
 from analysis.dataset.tables import DatasetError
+
+if TYPE_CHECKING:
+    from analysis.dataset.export import export_csv
+    from analysis.dataset.start import PLACEHOLDER, start_dataset
 
 __all__ = [
     "PLACEHOLDER",
@@ -38,3 +46,11 @@ __all__ = [
     "sample_article",
     "start_dataset",
 ]
+
+_ROOMS = {"PLACEHOLDER": "start", "export_csv": "export", "start_dataset": "start"}
+
+
+def __getattr__(name: str) -> Any:
+    if name in _ROOMS:
+        return getattr(import_module(f"analysis.dataset.{_ROOMS[name]}"), name)
+    raise AttributeError(f"module 'analysis.dataset' has no attribute {name!r}")
