@@ -3,8 +3,9 @@
     python benchmarks/run.py [--gold FOLDER] [--public FOLDER] [--readers NAME ...] [--memory]
 
 FOLDER holds the annotated examples (`texts/`, `gold/`, `score.py`), and the article beside it for
-the speed. Peers are installed from PyPI into environments of their own, under `benchmarks/.peers`,
-from the pinned `peers-*.txt`. Needs Python 3.11: the peers have no wheels for later ones.
+the speed; `texts/` beside this file holds marked texts of each language. Peers are installed from
+PyPI into environments of their own, under `benchmarks/.peers`, from the pinned `peers-*.txt`. They
+need Python 3.11 or 3.12.
 """
 
 from __future__ import annotations
@@ -19,6 +20,8 @@ import venv
 from pathlib import Path
 from types import ModuleType
 from typing import Any
+
+from marked import read_marked
 
 HERE = Path(__file__).parent
 SOURCE = HERE.parent / "src"
@@ -72,6 +75,15 @@ def scorer(gold: Path) -> ModuleType:
     return module
 
 
+def text_sets(gold: Path, score: ModuleType) -> dict[str, dict[str, tuple[str, list[Any]]]]:
+    """Return the sets of texts with their marks: the annotated ones, and those of each language."""
+    marks = score.load_gold()
+    paths = {path.stem: path for path in (gold / "texts").glob("*.txt")}
+    annotated = {name: (paths[name].read_text(encoding="utf-8"), marks[name]) for name in marks}
+    fresh = {path.stem: read_marked(path) for path in sorted((HERE / "texts").glob("*.txt"))}
+    return {"annotated": annotated, **fresh}
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--gold", type=Path, default=HERE.parent.parent / "shared" / "gold")
@@ -82,28 +94,15 @@ def main() -> None:
     )
     options = parser.parse_args()
     score = scorer(options.gold)
-    texts = {p.stem: p.read_text(encoding="utf-8") for p in (options.gold / "texts").glob("*.txt")}
+    sets = text_sets(options.gold, score)
+    texts = {f"{s}/{n}": text for s, marked in sets.items() for n, (text, _) in marked.items()}
     article = (options.gold.parent / "article.txt").read_text(encoding="utf-8")
-    gold = score.load_gold()
     reports = {
         name: read_with(name, {**texts, "speed": article})
         for name in dict.fromkeys(["ours", *options.readers])
     }
-    ours = reports["ours"]
-    print(
-        f"The article, {len(article):,} characters: ours "
-        f"{1000 * ours['whole']:.1f} ms in one call, "
-        f"{1000 * ours['paragraphs']:.1f} ms by paragraph.\n"
-    )
-    print(f"| reader | {' | '.join(ROWS)} | non-measures taken | time in one call | at its best |")
-    print("|---|" + "---|" * (len(ROWS) + 3))
-    for name, report in reports.items():
-        summary = score.summary(score.run(report["mentions"], gold)[0])
-        cells = [f"{summary[row]['F1']:.2f}" for row in ROWS.values()]
-        cells.append(str(summary["false positives"]["nonmeasure"]))
-        for time in (report["whole"], min(report["whole"], report["paragraphs"])):
-            cells.append(f"{time / ours['whole']:,.3g}")
-        print(f"| {name} | {' | '.join(cells)} |")
+    print_accuracy(score, sets, {name: report["mentions"] for name, report in reports.items()})
+    print_speed(len(article), reports)
     environment = {**os.environ, "PYTHONPATH": str(SOURCE)}
     if options.public:
         command = [sys.executable, str(HERE / "public_cases.py"), str(options.public)]
@@ -112,6 +111,38 @@ def main() -> None:
         path = options.gold.parent / "article.txt"
         command = [sys.executable, str(HERE / "memory.py"), str(path)]
         subprocess.run(command, check=True, env=environment)
+
+
+def print_accuracy(score: ModuleType, sets: dict[str, Any], found: dict[str, Any]) -> None:
+    """Print a table of F1 for each set of texts, a row per reader."""
+    for place, marked in sets.items():
+        gold = {name: marks for name, (_, marks) in marked.items()}
+        count = sum(score.summary(score.run(gold, gold)[0])["false positives"][kind][1]
+                    for kind in score.NON)  # fmt: skip
+        print(f"{place}: {len(gold)} texts, {count} non-measures\n")
+        print(f"| reader | {' | '.join(ROWS)} | non-measures taken |")
+        print("|---|" + "---|" * (len(ROWS) + 1))
+        for reader, mentions in found.items():
+            read = {name: mentions[f"{place}/{name}"] for name in gold}
+            summary = score.summary(score.run(read, gold)[0])
+            cells = [f"{summary[row]['F1']:.2f}" for row in ROWS.values()]
+            print(
+                f"| {reader} | {' | '.join(cells)} | {summary['false positives']['nonmeasure']} |"
+            )
+        print()
+
+
+def print_speed(length: int, reports: dict[str, Any]) -> None:
+    """Print CPU time on the article as a multiple of ours."""
+    ours = reports["ours"]
+    whole, parts = (1000 * ours[name] for name in ("whole", "paragraphs"))
+    print(f"The article, {length:,} characters: ours {whole:.1f} ms in one call, ", end="")
+    print(f"{parts:.1f} ms by paragraph.\n\n| reader | time in one call | at its best |")
+    print("|---|---|---|")
+    for name, report in reports.items():
+        times = report["whole"], min(report["whole"], report["paragraphs"])
+        cells = [f"{time / ours['whole']:,.3g}" for time in times]
+        print(f"| {name} | {' | '.join(cells)} |")
 
 
 if __name__ == "__main__":

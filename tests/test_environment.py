@@ -19,6 +19,7 @@ LOCKED = dict(re.findall(r"^([a-z0-9][a-z0-9.-]*)==([^ ]+)", LOCK, flags=re.MULT
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
 CONDA = yaml.safe_load((ROOT / "environment.yml").read_text(encoding="utf-8"))["dependencies"]
 SPECS = [spec for spec in CONDA if isinstance(spec, str)]
+PIP = CONDA[-1]["pip"]  # what no conda channel is known to hold, exact, and the package itself
 PYTHONS = ["3.11", "3.12", "3.13"]
 # Imported by another name than the package has.
 PACKAGE_OF = {"IPython": "ipython", "rattler": "py-rattler", "yaml": "pyyaml"}
@@ -53,7 +54,8 @@ def test_conda_and_package_take_the_same_pythons(version):
 
 
 def test_conda_installs_the_package_itself():
-    assert CONDA[-1] == {"pip": ["-e ."]}
+    assert PIP[-1] == "-e ."
+    assert [spec for spec in PIP[:-1] if spec not in {f"{n}=={v}" for n, v in LOCKED.items()}] == []
 
 
 def requirements() -> list[str]:
@@ -103,7 +105,8 @@ def sources(*folders: str) -> list[Path]:
     "path", sources("src", "notebooks", "tests", "tools"), ids=lambda p: str(p.relative_to(ROOT))
 )
 def test_what_is_imported_is_in_both_environments(path):
-    ours = {"analysis", "benchmarks"} | {p.stem for p in sources("tools")}
+    ours = {"analysis"} | {p.stem for p in sources("benchmarks", "tools")}
     packages = {PACKAGE_OF.get(n, n) for n in imported(path) - sys.stdlib_module_names - ours}
     assert packages <= LOCKED.keys()
-    assert packages <= {MatchSpec(spec, strict=True).name.normalized for spec in SPECS}
+    conda = {MatchSpec(spec, strict=True).name.normalized for spec in SPECS}
+    assert packages <= conda | {spec.partition("==")[0] for spec in PIP}

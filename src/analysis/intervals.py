@@ -1,7 +1,8 @@
 """What a stated figure claims as an interval, and computing with such intervals.
 
 The step of a statement is one unit of the last digit that it carries: "1.73 million" has step
-10,000, "740,000" has step 10,000, "80" has step 10. A bound claims, with value v and step s:
+10,000, "740,000" has step 10,000, "80" has step 10; a percentage up to 100 has five at most. A
+bound claims, with value v and step s:
 
 ============  ==========  ==========
 bound         low         high

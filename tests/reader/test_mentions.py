@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import importlib.util
-import re
 import time
 from pathlib import Path
 
@@ -14,9 +13,8 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from analysis.reader import BOUNDS, KINDS, MEASURES, TRENDS, find_mentions
+from marked import read_marked
 
-MARKED_KINDS = {"q": "quantity", "p": "percent", "d": "date", "c": "date", "o": "ordinal",
-                "i": "identifier", "m": "idiom", "v": "vague"}  # fmt: skip
 COLUMNS = {"start": "int64", "end": "int64", "text": "str", "number_start": "int64",
            "number_end": "int64", "kind": "category", "value": "float64", "value_high": "float64",
            "bound": "category", "unit": "str", "unit_stated": "str", "trend": "category",
@@ -24,48 +22,27 @@ COLUMNS = {"start": "int64", "end": "int64", "text": "str", "number_start": "int
            "period_end": "datetime64[us]"}  # fmt: skip
 
 
-def parse_example(marked: str) -> tuple[str, list[dict[str, object]]]:
-    """Split "costs {12;q;;about;dollar}" into the text and what is to be read in it.
-
-    Fields: number; kind; value or low..high (left out: the digits); bound; unit. Kind n is
-    neutral: nothing is asked of it.
-    """
-    text, expected, position = "", [], 0
-    for match in re.finditer(r"\{([^{}]*)\}", marked):
-        text += marked[position : match.start()]
-        position = match.end()
-        number, kind, value, bound, unit = (match[1].split(";") + [""] * 4)[:5]
-        low, _, high = (value or number.replace(",", "")).partition("..")
-        expected.append({
-            "start": len(text), "end": len(text) + len(number), "number": number, "kind": kind,
-            "value": float(low) if kind in ("q", "p") else None,
-            "value_high": float(high) if high else np.nan,
-            "bound": "range" if high else bound or "exact", "unit": unit,
-        })  # fmt: skip
-        text += number
-    return text + marked[position:], expected
-
-
 def agreement(mark: dict[str, object], row: object) -> str:
     """Say how far a row agrees with its mark: "", "kind", "value" or "all" (bound and unit too)."""
-    kind = MARKED_KINDS[str(mark["kind"])]
+    kind = mark["kind"]
     if (row.kind in MEASURES) != (kind in MEASURES) or (kind == "date" != row.kind):
         return ""
     if kind not in MEASURES:
-        return "all"
-    value = pytest.approx([mark["value"], mark["value_high"]], nan_ok=True)
+        claimed = [mark["value"], mark["value_high"]]
+        return "kind" if mark["value"] and [row.low, row.high] != pytest.approx(claimed) else "all"
+    high = mark["value_high"]
+    value = pytest.approx([mark["value"], np.nan if high is None else high], nan_ok=True)
     if [row.value, row.value_high] != value:
         return "kind"
-    unit = not mark["unit"] or str(mark["unit"]) in str(row.unit)
-    return "all" if unit and row.bound == mark["bound"] else "value"
+    units, bounds = [mark["unit"], *mark["unit_alts"]], [mark["bound"], *mark["alt_bounds"]]
+    unit = not units[0] or any(str(u) in str(row.unit) for u in units)
+    trend = not mark["trend"] or mark["trend"] == (row.trend if row.trend in TRENDS else "none")
+    return "all" if unit and row.bound in bounds and trend else "value"
 
 
 def test_annotated_corpus_is_read_as_well_as_ever() -> None:
-    blocks = (Path(__file__).parent / "examples.txt").read_text(encoding="utf-8").split("\n\n")
     wrong, taken, marks = [], [], 0
-    for block in blocks:
-        name, _, marked = block.strip().partition("\n")
-        text, expected = parse_example(marked)
+    for name, (text, expected) in read_marked(Path(__file__).parent / "examples.txt").items():
         rows = list(find_mentions(text).itertuples())
         met = set()
         for mark in expected:
@@ -73,10 +50,10 @@ def test_annotated_corpus_is_read_as_well_as_ever() -> None:
                 r for r in rows if r.number_start < mark["end"] and mark["start"] < r.number_end
             ]
             met |= {r.Index for r in hits}
-            if mark["kind"] != "n":
+            if not mark["neutral"]:
                 marks += 1
                 level = agreement(mark, hits[0]) if hits else "missed"
-                wrong += [(name, mark["number"], level)] if level != "all" else []
+                wrong += [(name, mark["text"], level)] if level != "all" else []
         taken += [(name, r.text) for r in rows if r.Index not in met and r.kind in MEASURES]
     assert marks > 2000
     assert wrong == []
@@ -126,7 +103,8 @@ def gold_scores(folder: Path, texts: dict[str, str]) -> dict[str, float]:
         ("three crores ten lakh 77 thousand 444", 31_077_444, 1), ("twenty-five", 25, 1),
         ("three million five hundred thousand", 3.5e6, 1e5), ("one and a half", 1.5, 0.5),
         ("one hundred thousand", 100_000, 100_000), ("two and a half million", 2.5e6, 5e5),
-        ("0", 0, 1), ("１２", 12, 1),
+        ("0", 0, 1), ("１２", 12, 1), (".25", 0.25, 0.01), ("1.2e6", 1.2e6, 1e5),
+        ("1.250.000", 1.25e6, 1e4), ("3 × 10^5", 3e5, 1e5), ("one and a quarter", 1.25, 0.25),
     ],
 )  # fmt: skip
 def test_value_and_step(phrase: str, value: float, step: float) -> None:
@@ -177,6 +155,9 @@ def test_a_day_without_a_year_has_no_period() -> None:
 def test_interval_follows_the_bound() -> None:
     row = find_mentions("about 3.8 billion yuan").iloc[0]
     assert (row["low"], row["high"]) == (3.75e9, 3.85e9)
+    percent = find_mentions("almost 70 percent, and more than 300 percent")
+    assert percent["low"].tolist() == [65, 300]
+    assert percent["high"].tolist() == [70, 400]
     open_row = find_mentions("more than 80 offices", open_more_than=True).iloc[0]
     assert (open_row["low"], open_row["high"]) == (80, np.inf)
 
@@ -262,7 +243,8 @@ def assert_read_apart(above: str, gap: str, below: str) -> None:
     "unit",
     ["1,", "1-", "1.", "1 to ", "one ", "100 ", "more than ", "万", "一", "1%-", "between 1 and ",
      "one hundred and ", "5 a ", "(", '"one ', "1+", "-x", "1/", "A1 ", "第一", "$1", "1:", "Q1",
-     "the 5th ", "(1", "\n1."],
+     "the 5th ", "(1", "\n1.", "1 万 ", "三四", "一点", "零下", "几百", "1多", "1，234", "《1",
+     "1 in ", "minus 1 to ", "$US1", "1°-", "1×10^", "1m a ", "1'000"],
 )  # fmt: skip
 def test_time_grows_linearly(unit: str) -> None:
     def seconds(size: int) -> float:

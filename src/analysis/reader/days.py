@@ -19,8 +19,9 @@ def date_mention(
     value = NAN if low is None else float(low)
     value_high = float(high) if high is not None and high != low else NAN
     bound = "exact" if value_high != value_high else "range"
+    known = lows and highs  # a period has both ends or none
     return Mention(start, end, start, end, "date", value, value_high, bound,
-                   first=lows and lows[0], last=highs and highs[1])  # fmt: skip
+                   first=known and lows and lows[0], last=known and highs and highs[1])  # fmt: skip
 
 
 def _bounds(year: int | None, month: int | None, day: int | None) -> tuple[int, int] | None:
@@ -34,6 +35,21 @@ def _bounds(year: int | None, month: int | None, day: int | None) -> tuple[int, 
         return date(year, month, day or 1).toordinal(), date(year, month, day or days).toordinal()
     except (ValueError, KeyError):
         return None
+
+
+def full_year(stated: str | None, era: str = "") -> int | None:
+    """Return a year as a number, negative before Christ; two digits mean 1940 to 2039.
+
+    >>> [full_year(y) for y in ("'98", "24", "10,000 BCE", "AD 79")]
+    [1998, 2024, -10000, 79]
+    """
+    if not stated:
+        return None
+    digits = "".join(filter(str.isdecimal, stated))
+    letters = era or stated.strip("0123456789,'’ ")
+    if "B" in letters:
+        return -int(digits)
+    return int(digits) + (0 if letters or len(digits) != 2 else 2000 if digits < "40" else 1900)
 
 
 def whole(digits: str | None) -> int | None:

@@ -1,8 +1,8 @@
 """Numbers in digits, as every language writes them: value, step, and shapes that are names.
 
 The step is one unit of the last digit that the phrase carries: 10,000 for "1.73 million" and for
-"740,000", 10 for "80". Digits may be grouped by comma (also the Indian way) or by space. More than
-`MAX_DIGITS` characters in one figure are a name and no number.
+"740,000", 10 for "80". Digits may be grouped by comma (also the Indian way), space or apostrophe,
+and by two points or more ("1.250.000"). More than `MAX_DIGITS` characters are a name, no number.
 """
 
 import re
@@ -13,15 +13,21 @@ from analysis.reader.patterns import Rule, Table
 MAX_DIGITS = 24
 _SEPARATORS = re.compile(r"[^\d.]")
 # fmt: off
-VULGAR = Table("vulgar fractions", {0.5: "½", 0.25: "¼", 0.75: "¾"},
-    reads="a 2½ inch screen → 2.5 inch", leaves="x½ → nothing")
+VULGAR = Table("vulgar fractions", {0.5: "½", 0.25: "¼", 0.75: "¾", 1 / 3: "⅓",
+    2 / 3: "⅔", 0.2: "⅕", 0.125: "⅛", 0.375: "⅜", 0.625: "⅝", 0.875: "⅞"},
+    reads="a 2½ inch screen → 2.5 inch // ¾ inch → 0.75 inch", leaves="x½ → identifier")
 DIGITS = Rule("digits", r"""
-    [０-９]{1,3}(?:，[０-９]{3}){1,7}(?![０-９]) | [０-９]+．[０-９]+ | \d+<<vulgar fractions>>
+    [０-９]{1,3}(?:，[０-９]{3}){1,7}(?![０-９])(?:．[０-９]+)? | \d+．\d+
+    | \d*<<vulgar fractions>>
     | (?:\d+[ -])?[1-9]/(?:[2-9]|10|16)(?![\d/])
     | \d{1,3}(?:,\d{2,3}){0,9},\d{3}(?!\d)(?:\.\d+)?
-    | \d{1,3}(?:[ \u00a0\u2009\u202f]\d{3}){1,7}(?![\d-]|[.,:]\d) | \d+(?:\.\d+)?""",
+    | \d{1,3}(?:[ \u00a0\u2009\u202f]\d{3}){1,7}(?![\d-]|[.,:]\d)
+    | \d{1,3}(?:['’]\d{3}){1,6}(?!\d) | \d{1,3}(?:\.\d{3}){2,6}(?![\d.])
+    | \d+(?:\.\d+)? | \.\d+""",
     reads="19,31,21,778 voters → 193121778 voter // 660 000 cars → 660000 car // １，２３４ cars → "
-    "1234 car // a 10 1/2 inch dish → 10.5 inch", leaves="12,345,6 cars → 12345 | 6 car")
+    "1234 car // a 10 1/2 inch dish → 10.5 inch // 1'200'000 cars → 1200000 car // for €1.250.000 "
+    "→ 1250000 euro // fell .25 percent → 0.25 percent down",
+    leaves="12,345,6 cars → 12345 | 6 car // 3 cars.5 vans → 3 car | 5 van")
 GLUED = Rule("glued to digits", r"\d+(?:[-–.:/_]?[A-Za-z0-9]+)*(?:\(\d+\))?",
     reads="runs {007X/2} → identifier", leaves="in {007} - five → identifier | 5")
 PHONE = Rule("telephone",
@@ -40,7 +46,8 @@ class Number(NamedTuple):
 
     `form` is "plain" (an integer without separators: may be a year or a name), "decimal",
     "grouped", "scaled", "words" or "han"; `factor` is the last scale ("million");
-    `more` tells of a 余 or 多 inside ("1000多万").
+    `more` is the bound that a 余 or 来 inside states ("1000多万"); `high` the second of two
+    neighbours (三四万) or what an unknown digit reaches (几百万), which is `vague`.
     """
 
     start: int
@@ -49,7 +56,9 @@ class Number(NamedTuple):
     step: float
     form: str
     factor: float = 1.0
-    more: bool = False
+    more: str = ""
+    high: float = float("nan")
+    vague: bool = False
 
 
 def parse_digits(digits: str, factor: int = 1) -> tuple[float, float]:
@@ -58,6 +67,8 @@ def parse_digits(digits: str, factor: int = 1) -> tuple[float, float]:
         if digits[-1] in VULGAR or "/" in digits:
             return _fraction(digits, factor)
         digits = _SEPARATORS.sub("", digits.replace("．", "."))
+    if digits.count(".") > 1:
+        digits = digits.replace(".", "")
     whole, _, decimals = digits.partition(".")
     value = int(whole + decimals) * factor / 10 ** len(decimals)
     return value, digit_step(digits) * factor
@@ -86,5 +97,5 @@ def form(digits: str) -> str:
     """Return how digits are written: "plain", "grouped" or "decimal"."""
     if digits.isdecimal():
         return "plain"
-    grouped = "," in digits or "，" in digits or any(character.isspace() for character in digits)
+    grouped = digits.count(".") > 1 or any(c in ",，'’" or c.isspace() for c in digits)
     return "grouped" if grouped else "decimal"

@@ -14,22 +14,30 @@ _EPOCH = 719163  # ordinal of 1970-01-01
 _MEASURED = frozenset({"quantity", "percent", "vague"})  # the kinds that claim an interval
 
 
-def mention_frame(text: str, mentions: list[Mention], open_more_than: bool) -> pd.DataFrame:
-    """Return a row per mention, with the columns of `find_mentions`."""
+def mention_frame(
+    text: str, found: Sequence[tuple[int, Mention]], open_more_than: bool
+) -> pd.DataFrame:
+    """Return a row per mention, with the columns of `find_mentions`.
+
+    Each mention comes with the offset of the paragraph in which its places are counted.
+    """
+    offsets, mentions = zip(*found, strict=True) if found else ((), ())
     cells = zip(*mentions, strict=True) if mentions else ((),) * len(Mention._fields)
     column = dict(zip(Mention._fields, cells, strict=True))
     values, highs = (np.array(column[name], dtype=float) for name in ("value", "value_high"))
     low, high = claimed_interval(values, highs, column["bound"], column["step"],
                                  open_more_than=open_more_than)  # fmt: skip
     measured = np.array([kind in _MEASURED for kind in column["kind"]], dtype=bool)
+    moved = np.array(offsets, dtype=np.int64)
     start, end, number_start, number_end = (
-        np.array(column[name], dtype=np.int64) for name in Mention._fields[:4]
+        np.array(column[name], dtype=np.int64) + moved for name in Mention._fields[:4]
     )
     units = column["unit"]
+    stated = [u and text[u.start + by : u.end + by] for u, by in zip(units, offsets, strict=True)]
     return pd.DataFrame({
         "start": start,
         "end": end,
-        "text": _strings([text[mention.start : mention.end] for mention in mentions]),
+        "text": _strings([text[m.start + by : m.end + by] for by, m in found]),
         "number_start": number_start,
         "number_end": number_end,
         "kind": _categories(column["kind"], KINDS),
@@ -37,7 +45,7 @@ def mention_frame(text: str, mentions: list[Mention], open_more_than: bool) -> p
         "value_high": highs,
         "bound": _categories(column["bound"], BOUNDS),
         "unit": _strings([unit and unit.name for unit in units]),
-        "unit_stated": _strings([unit and text[unit.start : unit.end] for unit in units]),
+        "unit_stated": _strings(stated),
         "trend": _categories(column["trend"], TRENDS),
         "low": np.where(measured, low, NAN),
         "high": np.where(measured, high, NAN),

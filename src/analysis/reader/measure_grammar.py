@@ -13,6 +13,9 @@ from analysis.reader.digits import Number
 from analysis.reader.mention import NAN, Mention, Unit
 from analysis.reader.site import Site
 
+# Prose rounds percentages to fives: "almost 70 percent" is 65 to 70, not 60 or just below 70.
+PERCENT_STEP = 5
+
 
 class Amount(NamedTuple):
     """A number or the two of a range (else `high` is NaN): values, step, where the last ends."""
@@ -23,6 +26,12 @@ class Amount(NamedTuple):
     end: int
 
 
+def in_percent(amount: Amount) -> Amount:
+    """Return an amount of percent, whose step is no coarser than prose rounds."""
+    coarse = amount.step > PERCENT_STEP and abs(amount.value) <= 100
+    return amount._replace(step=PERCENT_STEP) if coarse else amount
+
+
 class Counted(NamedTuple):
     """What follows an amount: kind and unit, where the phrase ends, what 半 and 成 make of it."""
 
@@ -30,7 +39,14 @@ class Counted(NamedTuple):
     unit: Unit | None
     stop: int
     amount: Amount
-    more: bool = False
+    more: str = ""  # the bound of a 余 or 多 after the number
+
+
+def lend(number: Number, other: Number, _text: str) -> Number:
+    """Give the first number of a range the scale that only the second has ("5-10 million")."""
+    if number.factor == 1 < other.factor and number.value < other.value / other.factor:
+        return number._replace(value=number.value * other.factor)
+    return number
 
 
 class Language(NamedTuple):
@@ -45,13 +61,15 @@ class Language(NamedTuple):
     after: Callable[[str, Counted], tuple[str, int] | None]
     direction: Callable[[Site, int, int], str | None]
     fits: Callable[[Site, re.Match[str], Number, Number], bool] = lambda *_: True
+    lent: Callable[[Number, Number, str], Number] = lend
+    shares: Callable[[re.Match[str]], bool] = lambda _: False  # a scale, but no range: 3、5万
 
 
 def measure(site: Site, number: Number, language: Language) -> Mention | None:
     """Build the quantity or percent that a number states, with all that belongs to its phrase."""
     currency = site.currency
     amount = _range(site, number, language, currency is not None)
-    amount = amount or Amount(number.value, NAN, number.step, number.end)
+    amount = amount or Amount(number.value, number.high, number.step, number.end)
     counted = language.counted(site, amount, currency)
     if counted is None:
         return None
@@ -62,7 +80,7 @@ def measure(site: Site, number: Number, language: Language) -> Mention | None:
     if amount.high == amount.high:
         bound = "range"
     elif number.more or counted.more:
-        bound = "more_than"
+        bound = number.more or counted.more
     else:
         bound = after if after and stated == "exact" else stated
     value, high, step, _ = counted.amount
@@ -79,11 +97,18 @@ def _range(site: Site, number: Number, language: Language, money: bool) -> Amoun
     other = language.numeral(site.text, match.end(), money) if match else None
     if match is None or other is None:
         return None
-    if number.factor == 1 < other.factor and number.value < other.value / other.factor:
-        number = number._replace(value=number.value * other.factor)
-    if other.value <= number.value or not language.fits(site, match, number, other):
+    stated, number = number, language.lent(number, other, site.text)
+    falls_below_zero = other.value < number.value < 0  # "minus 5 to minus 10"
+    if other.value <= number.value and not falls_below_zero:
         return None
-    return Amount(number.value, other.value, other.step, other.end)
+    if not language.fits(site, match, number, other):
+        if number.value == stated.value or not language.shares(match):
+            return None
+        step = stated.step * number.value / stated.value
+        return Amount(number.value, NAN, step, number.end)
+    high = other.high if other.high == other.high else other.value  # 五到七八万 reaches 80,000
+    low, high = sorted((number.value, high))
+    return Amount(low, high, other.step, other.end)
 
 
 def _after_unit(site: Site, unit: Unit, language: Language) -> re.Match[str] | None:
@@ -91,4 +116,5 @@ def _after_unit(site: Site, unit: Unit, language: Language) -> re.Match[str] | N
     match = language.joint(site, unit.end, False)
     other = language.numeral(site.text, match.end(), False) if match else None
     again = language.unit_at(site.text, other.end) if other else None
-    return match if again and again.name == unit.name else None
+    same = again and (again.name == unit.name or again.name.startswith(unit.name + " "))
+    return match if same else None

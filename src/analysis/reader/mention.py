@@ -37,13 +37,5 @@ class Mention(NamedTuple):
     first: int | None = None
     last: int | None = None
 
-    def moved(self, by: int) -> Mention:
-        """Return the mention `by` characters further on."""
-        unit = self.unit
-        unit = unit and Unit(unit.name, unit.start + by, unit.end + by, unit.measure)
-        start, end, number_start, number_end, *_ = self
-        return Mention(start + by, end + by, number_start + by, number_end + by, *self[4:8],
-                       unit, *self[9:])  # fmt: skip
-
 
 NOTHING = Mention(0, 0, 0, 0, "")  # the answer of a reading that knows there is no mention

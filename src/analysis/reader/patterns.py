@@ -98,8 +98,21 @@ def rule(name: str, reads: str, leaves: str) -> Callable[[Callable[..., Any]], R
 
 
 def any_of(forms: Iterable[str]) -> str:
-    """Return a pattern of alternatives, the longest first; of none, one that never matches."""
-    return "|".join(sorted(map(re.escape, forms), key=len, reverse=True)) or "(?!)"
+    """Return a pattern of alternatives, the longest first; of none, one that never matches.
+
+    It branches letter by letter, so that a text is held against hundreds of words at once.
+    """
+    heads: dict[str, list[str]] = {}
+    for form in forms:
+        heads.setdefault(form[:1], []).append(form[1:])
+    ends = heads.pop("", None) is not None
+    branches = [
+        re.escape(head) + (any_of(rest) if any(rest) else "") for head, rest in heads.items()
+    ]
+    if not branches:
+        return "" if ends else "(?!)"
+    pattern = branches[0] if len(branches) == 1 and not ends else f"(?:{'|'.join(branches)})"
+    return f"{pattern}?" if ends else pattern
 
 
 def expanded(pattern: str) -> str:

@@ -2,7 +2,7 @@
 
 import re
 
-from analysis.reader.chinese.nouns import UNIT
+from analysis.reader.chinese.nouns import find_unit, sign_before
 from analysis.reader.digits import SERVICE, Number
 from analysis.reader.mention import Mention
 from analysis.reader.patterns import Rule, rule
@@ -17,26 +17,70 @@ NAME = Rule("Chinese words that make a number a name", r"""
     年级 | 大(?=[以报精召提代起后之的，。、]) | [国省县]道
     | 号(?:线|楼|院|文|令|房|馆|台风|公路|公告|门|机|店|厅)?
     | [条條](?=规定|第|之|款) | 款(?=规定) | 路公交 | 频道 | 中(?=学|全会) | 届.{0,2}全会 | 届全国
+    | (?<=[一二])战(?=[期后後前中时時结爆的以老]|(?<=二战)(?:[、，。和与]|$))
+    | [楼樓](?![盘盤房宇道]) | 局[上下](?![来來去])
+    | [)）]班
     | 热线 | 电话 | 平台 | 专线 | 报警 | 接警 | 指挥中心 | 医院 | 中学 | 部队 | 服务热线 | 高速
     | 公路 | 航班 | 次列车 | 型 | 系列 | 法案 | 》""",
     reads="{十八大}以来 → identifier // {107国道} → identifier // {110报警} → identifier",
-    leaves="十八名 → 18 名")
+    leaves="十八名 → 18 名 // 三战后 → nothing")
 PLAN = Rule("five-year plan", '十[一二三四五六]五(?=[”"’」时规規期])',
-    reads="“{十四五}”时期 → identifier", leaves="四五名 → 45 名")
+    reads="“{十四五}”时期 → identifier", leaves="四五名 → range 4..5 名")
 MEETING = Rule("meeting of a session", r"届.{0,8}$",
     reads="十届全国人大{三}次会议 → identifier | identifier", leaves="三次会议 → 3 次")
 SHAPE = Rule("Chinese shapes of names", r"""
-    \d{1,2}·\d{1,2}(?!\d) | <<telephone>> | <<version>> | \d{1,3}[:：比-]\d{1,3}""",
-    reads="以{3：1}胜 → identifier // 迎{3·15}， → identifier", leaves="用3-15天 → range 3..15 day")
-QUOTED = Rule("digits in a quoted name", r"(?<=[\u4e00-\u9fff])\d+[”’」》] | \d{2,}(?:指数|期货)",
-    reads="《中国100》 → identifier // 沪深300指数 → identifier", leaves="“中国”100台 → 100 台")
+    \d{1,2}·\d{1,2}(?!\d) | <<telephone>> | <<version>> | \d{1,3}[:：比-]\d{1,3}
+    | \d{1,3}胜(?:\d{1,3}平)?\d{1,3}[负負]""",
+    reads="以{3：1}胜 → identifier // 迎{3·15}， → identifier // 以{3胜2负}居首 → identifier",
+    leaves="用3-15天 → range 3..15 day")
+QUOTED = Rule("digits in a quoted name", r"""
+    (?<=[\u4e00-\u9fff])\d+[”’」》]
+    | \d{2,}\s?(?:指[数數]|期[货貨]) | (?<=[\u4e00-\u9fff][（(])[0368]\d{5}(?=[）)．.；;，,])""",
+    reads="《中国100》 → identifier // 沪深300指数 → identifier // "
+    "富时 100 指数 → identifier // 华澜股份（603917）公告 → identifier",
+    leaves="“中国”100台 → 100 台")
+TITLE = Rule("rest of a title", "[^《》\n]{0,40}》", reads="读《{一千零一}夜》 → identifier",
+    leaves="读《一千零一夜 → 1001 夜")
+RANGE = Rule("range goes on", r"\s?<<Chinese range joint>>\s?\d",
+    reads="GDP 8至9亿元 → range 800000000..900000000 yuan", leaves="卖Mate 60至今 → identifier")
 CALLS = Rule("Chinese words of calling", r"""
-    (?: 拨打|平台|网址|热线|电话|致电|客服|代码|编码|房间|邮编|号码|[\u4e00-\u9fff]号 )
+    (?: 拨打|撥打|[请請][打拨撥]|致電|電話|熱線|平台|网址|热线|电话|致电|客服
+        |群|账号|代码|编码|房间|邮编|号码|[\u4e00-\u9fff]号 )
     (?:为|是|：|:|号|号码)?\s*$""", reads="拨打110 → identifier // 电话为2867 → identifier",
     leaves="拨打110次 → 110 次")
+DIALLED = Rule("number dialled in groups", r"\d{3,4}(?:[ -]\d{3,4}){1,2}(?!\d)",
+    reads="致电{2527 7177}提供 → identifier", leaves="致电25277177 → identifier")
+GRADE = Rule("class of a school after its number", r"""
+    (?<=[高初大])[一二三四](?=\s?(?:[（(\d]|[上下]学期|[上下]學期|新生|学[生年子]|學[生年子]|[男女]生|毕业
+        |畢業|[的和及、，。]))""",
+    reads="招收高{一}新生 → identifier // 高{三}（2）班 → identifier | identifier // "
+    "初{二}学生 → identifier",
+    leaves="提高三成， → 30 percent up // 高三米， → 3 meter")
+SLOGAN = Rule("slogan of so many things", r"""
+    (?<=[“"「『‘])(?:<<Chinese numerals>>|十) [个個大項项] (?!月|人|多|小时|小時|孩子|星期|百分)
+        [^\W\d_]{1,6}[”"」』’]""",
+    reads="“{三}个增长”落实 → idiom", leaves="“三个月内” → at_most 3 month // 三个增长 → 3 个")
+READ_OUT = Rule("digits read out one by one", r"(?:<<Chinese numerals>>|幺|[点點](?=.)){3,24}",
+    reads="拨打{幺幺零} → identifier // 房间是{三〇五}， → identifier", leaves="三〇五名 → 305 名")
+MEASURES = Rule("unit of a range", r"""
+    (?![胜勝])\s{0,2}(?:[%％‰余多]|<<Chinese scales>>|[kKw](?![A-Za-z])|<<Chinese unit>>)""",
+    reads="印5-6万册 → range 50000..60000 册", leaves="印5-6， → identifier")
 COUNTED = Rule("unit after some more", "[余餘馀多几來]?<<Chinese unit>>",
     reads="拨打110余次 → more_than 110 次", leaves="拨打110余 → identifier")
 # fmt: on
+
+
+_OPENS = tuple('“"「『‘')
+LUNAR = ("正月", "腊月", "臘月")
+
+
+def titled(site: Site) -> Mention | None:
+    """Read a number inside a title as part of a name: 《一千零一夜》."""
+    text, start, number = site.text, site.start, site.number
+    left = text[max(0, start - 24) : start]
+    if number is None or left.rfind("《") <= left.rfind("》"):
+        return None
+    return site.mention(number.end, "identifier") if TITLE.match(text, number.end) else None
 
 
 def address(site: Site) -> Mention | None:
@@ -56,14 +100,34 @@ def address(site: Site) -> Mention | None:
 
 def ordinal(site: Site) -> Mention | None:
     """Read 第二批, 头一天, 初五."""
-    number, before, first = site.number, site.left[-1:], site.text[site.start]
+    number, first = site.number, site.text[site.start]
+    before = site.left.rstrip()[-1:]
     if number is None:  # more digits than a figure has
         return site.run() if first.isdecimal() else None
     if before == "第" or (before in ("头", "頭") and first in "一两三"):
-        return site.mention(number.end, "ordinal", number.value, begin=site.start - 1)
+        return site.mention(
+            number.end, "ordinal", number.value, begin=site.text.rindex(before, 0, site.start)
+        )
+    if number.form == "han" and site.left.endswith(LUNAR):
+        return site.mention(number.end, "date", begin=site.start - 2)
+    if GRADE.match(site.text, site.start):
+        return site.mention(number.end, "identifier")
     if before == "初" and first in "一二三四五六七八九十":
         return site.mention(number.end, "date")
     return None
+
+
+def read_out(site: Site) -> Mention | None:
+    """Read a code whose digits are read out one by one: 幺幺零, 九一八."""
+    number = site.number
+    if number and number.form != "code":
+        return None
+    match = READ_OUT.match(site.text, site.start)
+    if match is None:
+        return None
+    if "幺" not in match[0] and find_unit(site.text, match.end()):
+        return None
+    return site.mention(match.end(), "identifier")
 
 
 def named(site: Site) -> Mention | None:
@@ -72,17 +136,22 @@ def named(site: Site) -> Mention | None:
     if number is None:
         return None
     end = number.end
+    if text[start - 1 : start] in _OPENS and SLOGAN.match(text, start):
+        return site.mention(end, "idiom")
     if match := NAME.match(text, end):
         return site.mention(end, "identifier", stop=match.end())
     meets = text[end : end + 1] == "次" and MEETING.search(text[max(0, start - 12) : start])
-    if meets or PLAN.match(text, start):
+    if meets or (text[start] == "十" and PLAN.match(text, start)):
         return site.mention(end, "identifier")
     match = SHAPE.match(text, start)
-    if match and (len(match[0]) > 8 or not UNIT.match(text, match.end())):
+    if match and (len(match[0]) > 8 or "." in match[0] or not MEASURES.match(text, match.end())):
         return site.mention(match.end(), "identifier")
     if number.form != "plain":
         return None
-    if touches(site, number) or QUOTED.match(text, start) or is_called(site, number):
+    called = is_called(site, number)
+    if called and (match := DIALLED.match(text, start)):
+        return site.mention(match.end(), "identifier")
+    if called or touches(site, number) or QUOTED.match(text, start):
         return site.run()
     heads = end - start < 3 and not site.left.rpartition("\n")[2].strip()
     if heads and text[end : end + 1] in ("、", "．", "."):
@@ -91,13 +160,18 @@ def named(site: Site) -> Mention | None:
 
 
 @rule("letters and signs that touch digits in Chinese",
-      reads="新冠-19期间 → identifier // 歼20A首飞 → identifier // 编为007的 → identifier",
-      leaves="长20km，宽 → 20 kilometer")  # fmt: skip
+      reads="新冠-19期间 → identifier // 歼20A首飞 → identifier // 编为007的 → identifier // "
+      "推出iPhone 15，起 → identifier",
+      leaves="长20km，宽 → 20 kilometer // 气温-5℃ → -5 degree celsius")  # fmt: skip
 def touches(site: Site, number: Number) -> bool:
     """Tell whether letters, signs or a leading zero make digits part of a name."""
     text, before, after = site.text, site.left[-1:], site.text[number.end : number.end + 1]
     if before in tuple("-#_·") or (before.isascii() and before.isalnum()):
-        return True
+        return not site.currency and not sign_before(site, number.end)
+    word = site.left.rstrip()[-1:]
+    if word.isascii() and word.isalpha():
+        end = number.end
+        return not (MEASURES.match(text, end) or RANGE.match(text, end) or latin_unit(text, end))
     if text[site.start] == "0" and number.end - site.start > 1:
         return True
     return after.isascii() and after.isalpha() and latin_unit(text, number.end) is None

@@ -1,47 +1,118 @@
-"""Read Chinese measures: quantities, percentages, 成, parts."""
+"""Read Chinese measures: quantities, percentages, 成, parts, amounts of money."""
 
-from analysis.reader.chinese.nouns import find_unit
-from analysis.reader.chinese.numerals import read_number
-from analysis.reader.chinese.words import bound_before
+import re
+
+from analysis.reader.chinese.changes import TREND, direction
+from analysis.reader.chinese.nouns import find_unit, sign_before
+from analysis.reader.chinese.numerals import (
+    FINANCIAL,
+    MORE,
+    NUMERALS,
+    SCALES,
+    lent,
+    read_number,
+)  # fmt: skip
+from analysis.reader.chinese.words import bound_before, bound_of_share
 from analysis.reader.digits import Number
-from analysis.reader.measure_grammar import Amount, Counted, Language, measure
+from analysis.reader.measure_grammar import Amount, Counted, Language, in_percent, measure
 from analysis.reader.mention import NAN, Mention, Unit
 from analysis.reader.patterns import Rule, Table, words
 from analysis.reader.site import Site
 
 # fmt: off
-TRENDS = Table("Chinese directions", {
-    "up": "上升 上涨 升 同比增 回升 增 增加 增幅 增至 增長 增长 多出 扩大 提升 提高 新增 涨 环比增",
-    "down": "下滑 下跌 下降 减 减少 回落 少 收窄 減少 缩减 缩短 跌 降 降低 降幅"},
-    reads="增长5.2% → 5.2 percent up // 减少了6% → 6 percent down", leaves="占比5% → 5 percent")
-TREND = Rule("Chinese direction before", "(<<Chinese directions>>)(?:了|至|到|率|约|超|近)?$",
-    reads="增长约5% → about 5 percent up", leaves="增长的5% → 5 percent")
-AFTER = Table("Chinese qualifiers after", {"at_least": "以上 及以上 或以上",
-    "at_most": "之内 内 以下 以內 以内 及以下", "about": "上下 前后 左右 許 许"},
-    reads="60岁以上 → at_least 60 岁 // 20%左右 → about 20 percent", leaves="60岁，以上 → 60 岁")
-AFTER_PATTERN = Rule("Chinese qualifier after", "<<Chinese qualifiers after>>",
-    reads="一个月内 → at_most 1 month", leaves="60个外 → 60 个")
-JOINT = Rule("joint of a Chinese range", r"""
-    [%％]?\s?<<Chinese range joint>>\s?(?=\d|<<Chinese numerals>>|[十百千万亿])""",
-    reads="5万到10万台 → range 50000..100000 台", leaves="5至少台 → 5")
+AFTER = Table("Chinese qualifiers after", {"at_least": "以上 及以上 或以上 或更多 及其以上 起步",
+    "at_most": "之内 内 以下 以內 以内 及以下 或以下 之內 內 封顶",
+    "about": "上下 前后 左右 許 许 不等 之间 前後 光景",
+    "more_than": "有余 有餘 出头 出頭 开外 開外 不止 还多 挂零 之多的",
+    "less_than": "不到 不足 未满 未滿 弱"},
+    reads="60岁以上 → at_least 60 岁 // 20%左右 → about 20 percent // 五十岁开外 → more_than 50 岁",
+    leaves="60岁，以上 → 60 岁")
+AFTER_PATTERN = Rule("Chinese qualifier after", r"""
+    \s?(?:[(（][不]?含[^()（）]{0,6}[)）])?(?P<word><<Chinese qualifiers after>>)
+        (?!<<Chinese numerals>>|\d|[容部外在涵])""",
+    reads="一个月内 → at_most 1 month // 5人（含）以上 → at_least 5 people",
+    leaves="60个外 → 60 个 // 3个内部 → 3 个")
+MUCH_AFTER = Rule("and more after a unit",
+    r"[多余餘](?![样种元变次数年个方维边层项功党民用媒条人位家名国地])",
+    reads="五倍多 → more_than 5 time // 三公里多 → more_than 3 kilometer",
+    leaves="三天多次 → 3 day")
+BEGINNING = Rule("beginning of a number", r"\d|<<beginning of a Chinese number>>",
+    reads="5至六台 → range 5..6 台", leaves="5至少台 → 5")
+RANGE_JOINT = Rule("joint of a Chinese range", r"""
+    \s?[%％‰]?\s?(?:<<Chinese range joint>>|、|−|[~～]{2})\s?(?:[百千万]分之)?
+    (?=(?:零[下上]|[负負]|(?<![—–-])[-−－])?<<beginning of a number>>)""",
+    reads="5万到10万台 → range 50000..100000 台 // 占5 % - 8 % → range 5..8 percent // "
+    "约5、6万人 → range 50000..60000 people // 300、500万元 → 3000000 | 5000000 yuan",
+    leaves="5至少台 → 5 // 有5、6台 → 5 | 6 台")
 SOME_MORE = Rule("and some more, after", r"""
-    个?[余餘馀多几來](?!年来|变|样|元化)(?:(?<!个.)|(?=[月小星工]))""",
+    \s{0,4}个?(?P<word><<and some more, inside>>)(?!年来|变|样|元化|自|到)
+    (?:(?<!个.)|(?=[月小星工世]))""",
     reads="173万余笔 → more_than 1730000 笔 // 3个多月 → more_than 3 month", leaves="30多样化 → 30")
-HALF = Rule("and a half", r"半(?![年月天日个径数夜])", reads="3年半 → 3.5 year",
-    leaves="3年半年 → 3 year")
+HALF = Rule("and a half", r"\s?半(?![年月天日个径数夜导岛])", reads="3年半 → 3.5 year",
+    leaves="3年半年 → 3 year | vague 0.5")
 POINTS = Rule("Chinese percent", r"""
-    (?P<points>[个個]?百分[点點]) | \s?[%％]
-    | (?P<tenths>成(?P<half>半) | 成(?=[\u4e00-\u9fff，。；、）]|$)(?![立员功果本为都长交绩品]))""",
-    reads="5个百分点 → 5 percentage point // 七成半 → 75 percent // 三成， → 30 percent",
+    \s?(?P<points>[个個]?\s?百分[点點]) | \s{0,2}[%％]
+    | (?P<tenths>成(?:(?P<half>半)|(?P<fifth>[一二三四五六七八九])) |
+        成(?=[\u4e00-\u9fff，。；、）]|$)(?![立员功果本为都长交绩品分效就群人年]))""",
+    reads="5个百分点 → 5 percentage point // 七成半 → 75 percent // 三成， → 30 percent // "
+    "两成五 → 25 percent",
     leaves="五成员 → nothing // 5台 → 5 台")
-PERCENT = Rule("percent before the number", "百分之(?=\\d|<<Chinese numerals>>|[十百千万亿])",
-    reads="增长百分之五 → 5 percent up", leaves="百分比 → nothing")
-FRACTION = Rule("Chinese fraction", "[一二三四五六七八九十]{1,3}分之[一二三四五六七八九十]{1,3}",
-    reads="{三分之二}的人 → vague", leaves="三分钟 → 3 minute")
+PERCENT = Rule("percent before the number",
+    r"(?P<base>[百千万萬])分之\s?(?=<<beginning of a number>>)",
+    reads="增长百分之五 → 5 percent up // 千分之三 → 3 ‰", leaves="百分比 → nothing")
+FRACTION = Rule("Chinese fraction", r"""
+    (?P<below>[一二三四五六七八九十百千万]{1,4}|\d{1,3})分之
+    (?P<above>[一二三四五六七八九十两几]{1,3}|\d{1,3})强?""",
+    reads="{三分之二}的人 → vague 0.666667 // {十分之三} → vague 0.3", leaves="三分钟 → 3 minute")
+HALVES = Rule("Chinese halves", r"""
+    (?P<number>一半 | (?<![上下前后後多参對对折夜大深])半(?:数(?![据字学])|(?P<bare>)))
+    (?:[个個](?!人))?
+    (?![径导島岛决夜路票球成球身信百千万亿\d])""",
+    reads="半年 → vague 0.5 // 近一半 → nearly vague 0.5", leaves="半导体 → nothing")
+MULTIPLE = Rule("Chinese doubling", r"(?:(?<=翻)|(?<=翻了))(?P<times>[一两二三四五])番",
+    reads="翻{两番} → vague 2", leaves="三番五次 → nothing")
+CROWD = Rule("Chinese words for many", r"""
+    上(?P<scale>[十百千万亿萬億]{1,3})(?![十百千万亿萬億海班升市])
+    | (?<=成百)上千 | (?<=成千)上万 | (?<=数以)[十百千万亿]{1,2}计 | (?<=千千)万万""",
+    reads="上千人 → range vague 1000 // 上百万吨 → range vague 1000000", leaves="上升 → nothing")
 COUNTED_BY_ONE = words("units that 一 counts",
-    "day hour kilogram kilometer meter minute month mu second time tonne week year yuan",
-    reads="用了一年 → 1 year", leaves="是一家合作社 → nothing")
+    "day dollar euro hour kilogram kilometer meter minute month mu pound second time tonne week "
+    "year yuan", reads="用了一年 → 1 year // 要一美元 → 1 dollar", leaves="是一家合作社 → nothing")
+ONLY = Rule("what makes 一 a count", "(?:[只仅共就]有?|各有|另有|[只仅還还]差)$",
+    reads="只有一台 → 1 台",
+    leaves="还有一台 → nothing")
+TENTHS_OF_METER = Rule("tenths and hundredths after 米", r"""
+    (?P<tenths>\d|<<Chinese numerals>>)(?P<ones>\d|<<Chinese numerals>>)?
+        (?=的|左右|上下|以[上下]|[高长深宽]|(?![^\W_])(?![.．]\d))""",
+    reads="身高一米八， → 1.8 meter // 高两米二五， → 2.25 meter // 一米六左右 → about 1.6 meter",
+    leaves="高两米五层 → 2 meter | 5 层")
+RECENT = Rule("what makes 近 recent, not nearly", "[来來]",
+    reads="近五年来 → 5 year", leaves="近五年没有 → nearly 5 year")
+DIMES = Rule("角 and 分 without 元", r"""
+    [角毛](?:(?P<ones>\d|<<Chinese numerals>>)分?[钱錢]?(?![^\W_])|[钱錢]|(?=左右|上下))
+    | (?P<cents>分)[钱錢]""",
+    reads="加收一角二， → 0.12 yuan // 花5毛钱 → 0.5 yuan // 八分钱 → 0.08 yuan",
+    leaves="有三角二人 → 2 people")
+SMALL_MONEY = Rule("角 and 分 after 元", r"""
+    (?P<tens>\d|<<Chinese numerals|financial numerals>>)[角毛]
+        (?:(?P<ones>\d|<<Chinese numerals|financial numerals>>)(?:分|(?=钱|[^\u4e00-\u9fff]|$)))?
+    | (?P<single>\d|<<Chinese numerals|financial numerals>>)
+        (?:(?P<cents>分)(?!钟|之)|(?=钱|的|左右|多|[^\u4e00-\u9fff\d]|$))""",
+    reads="五块三毛 → 5.3 yuan // 陆佰元伍角 → 600.5 yuan // 12元5角 → 12.5 yuan",
+    leaves="五块三个 → 5 块 | 3 个")
 # fmt: on
+
+
+def _signed(text: str, start: int, _money: bool) -> Number | None:
+    """Read the second number of a range, with a sign of its own."""
+    word = text[start : start + 2]
+    if word in ("零下", "零上"):
+        number = read_number(text, start + 2)
+        return number._replace(value=-number.value) if number and word == "零下" else number
+    if word[:1] in ("-", "−", "－", "负", "負"):
+        number = read_number(text, start + 1)
+        return number and number._replace(value=-number.value)
+    return read_number(text, start)
 
 
 def _unit_between(site: Site, number: Number) -> Unit | None:
@@ -50,83 +121,297 @@ def _unit_between(site: Site, number: Number) -> Unit | None:
     return None if start in ("从", "由") else find_unit(site.text, number.end)
 
 
-def _counted(site: Site, amount: Amount, _currency: Unit | None) -> Counted | None:
+def _fits(site: Site, joint: re.Match[str], number: Number, other: Number) -> bool:
+    """Tell whether two numbers are a range; of 或, only if they are alike.
+
+    After a direction, the second of two that are far apart is the level: 上涨1.2元至8.9元.
+    """
+    if "、" in joint[0]:  # 5、6万, but not 300、500万
+        return 1 < other.factor == other.value - number.value
+    change = TREND.search(site.text, max(0, number.start - 10), number.start)
+    if change and joint.start() > number.end:
+        return other.value <= 2 * number.value
+    return "或" not in joint[0] or other.value <= 1.5 * number.value
+
+
+def _lent(number: Number, other: Number, text: str) -> Number:
+    """Give the first number the scale of the second, unless it has a unit of its own."""
+    joint = RANGE_JOINT.match(text, number.end)
+    return lent(number, other, text) if joint and joint.end() == other.start else number
+
+
+def _counted(site: Site, amount: Amount, currency: Unit | None) -> Counted | None:
     """Read 余 or 多, then percent or classifier; None if the numeral is part of a word."""
     text, stop = site.text, amount.end
     some_more = SOME_MORE.match(text, stop)
+    more = MORE[some_more["word"]] if some_more else ""
     stop = some_more.end() if some_more else stop
+    amount = _mirrored(site, amount)
     if match := POINTS.match(text, stop):
-        name = "percentage point" if match["points"] else "percent"
-        if match["tenths"]:
-            value = amount.value * 10 + 5 * bool(match["half"])
-            amount = Amount(value, amount.high * 10, amount.step * 10, amount.end)
-        unit = Unit(name, match.start(), match.end(), True)
-        return Counted("percent", unit, match.end(), amount, bool(some_more))
-    half = 0.0
-    if text.startswith("个半", stop):
-        half, stop = 0.5, stop + 2
+        return _percentage(site, match, amount, more)
+    half = text.startswith("个半", stop)
+    stop = stop + 2 if half else stop
     found = find_unit(text, stop)
+    if found and currency and not found.measure:
+        found = None
     stop = found.end if found else stop
-    if found and HALF.match(text, stop):
-        half, stop = 0.5, stop + 1
-    if not text[site.start].isdecimal() and _is_idle(text[site.start : amount.end], amount, found):
+    if found and (match := HALF.match(text, stop)):
+        half, stop = True, match.end()
+    amount = amount._replace(value=amount.value + half / 2)
+    lost = site.number and amount.end > site.number.end and amount.high != amount.high
+    if lost:  # the second of a range is not understood, hence neither is the range
+        return Counted("vague", found, stop, amount._replace(value=NAN), more)
+    found, stop, amount = _money(site, currency, found, stop, amount)
+    if found and text[found.start : found.end] == "米" and amount.end == found.start:
+        stop, amount = _tenths(text, stop, amount)
+    idle = _is_idle(site, amount, found, more)
+    if idle and not AFTER_PATTERN.match(text, stop):
         return None
-    amount = amount._replace(value=amount.value + half)
-    return Counted("quantity", found, stop, amount, bool(some_more))
+    if found and found.measure and (match := MUCH_AFTER.match(text, stop)):
+        more, stop = "more_than", match.end()
+    kind = "vague" if site.number and site.number.vague else "quantity"
+    return Counted(kind, found, stop, amount, more)
 
 
-def _is_idle(numeral: str, amount: Amount, unit: Unit | None) -> bool:
+def _mirrored(site: Site, amount: Amount) -> Amount:
+    """Apply a 零下 to both ends of a range: 零下5到10度 is -10 to -5."""
+    text, start = site.text, site.start
+    below = text[start - 1 : start] in ("下", "负", "負") and "零上" not in text[start : amount.end]
+    if not below or not amount.value < 0 < amount.high:
+        return amount
+    low, high = sorted((amount.value, -amount.high))
+    return amount._replace(value=low, high=high)
+
+
+def _percentage(site: Site, match: re.Match[str], amount: Amount, more: str) -> Counted:
+    """Return percent, percentage points or 成, which is ten percent."""
+    stop = match.end()
+    if found := MUCH_AFTER.match(site.text, stop):
+        more, stop = "more_than", found.end()
+    if match["tenths"]:
+        rest = 5.0 if match["half"] else float(NUMERALS.get(match["fifth"] or "", 0))
+        amount = amount._replace(value=amount.value * 10 + rest, high=amount.high * 10,
+                                 step=amount.step if rest else amount.step * 10)  # fmt: skip
+    else:
+        amount = in_percent(amount)
+    unit = Unit(
+        "percentage point" if match["points"] else "percent", match.start(), match.end(), True
+    )
+    return Counted("percent", unit, stop, amount, more)
+
+
+def _money(
+    site: Site, currency: Unit | None, unit: Unit | None, stop: int, amount: Amount
+) -> tuple[Unit | None, int, Amount]:
+    """Join a currency before and after the number, and 角 and 分 after 元, into one amount."""
+    text = site.text
+    stated = unit and text[unit.start : unit.end]
+    if stated in ("元", "块", "塊", "圆", "圓", "块钱") and (
+        match := SMALL_MONEY.match(text, stop)
+    ):
+        tens, ones = (_figure(match[name]) for name in ("tens", "ones"))
+        single = _figure(match["single"])
+        cents = single if match["cents"] else 10 * (tens + single) + ones
+        value = round(amount.value + cents / 100, 2)
+        stop = match.end() + text.startswith("钱", match.end())
+        amount = Amount(value, NAN, 0.01 if match["cents"] or match["ones"] else 0.1, match.end())
+        unit = unit and Unit("yuan", unit.start, unit.end, True)
+    if unit and stated in ("块", "塊") and not text[stop : stop + 1] > "\u3002":
+        unit = Unit("yuan", unit.start, unit.end, True)
+    if currency and (unit is None or unit.name == "yuan"):
+        unit = currency._replace(end=unit.end) if unit and unit.start < currency.end else currency
+    return unit, stop, amount
+
+
+def _tenths(text: str, stop: int, amount: Amount) -> tuple[int, Amount]:
+    """Add the tenths and hundredths of 一米八 and 一米七五 to an amount of whole meters."""
+    match = TENTHS_OF_METER.match(text, stop) if amount.value < 10 else None
+    if match is None:
+        return stop, amount
+    value = amount.value + _figure(match["tenths"]) / 10 + _figure(match["ones"]) / 100
+    step = 0.01 if match["ones"] else 0.1
+    return match.end(), Amount(round(value, 2), NAN, step, match.end())
+
+
+def _figure(sign: str | None) -> int:
+    """Return the value of one digit, 0 of none."""
+    if sign is None or sign.isdecimal():
+        return int(sign or 0)
+    return NUMERALS.get(sign) or FINANCIAL.get(sign, 0)
+
+
+def _is_idle(site: Site, amount: Amount, unit: Unit | None, more: str) -> bool:
     """Tell whether numerals are part of a word: no unit after them, or 一 as an article (一个)."""
+    number, numeral = site.number, site.text[site.start : amount.end]
+    if number is None or numeral[0].isdecimal() or number.vague or amount.value < 0:
+        return False
+    if more or site.currency:
+        return False
     if unit is None:
-        return amount.value < 100 or len(numeral) == 1
-    return numeral == "一" and unit.name not in COUNTED_BY_ONE
+        scaled = amount.high == amount.high and any(sign in SCALES for sign in numeral)
+        scaled = scaled or any(sign in "点點" for sign in numeral)
+        tens = len(numeral) > 1 and numeral[-1] in SCALES
+        scaled = scaled or (tens and bound_before(site, site.start)[0] != "exact")
+        return not scaled and (amount.value < 100 or len(numeral) == 1 or number.form == "code")
+    if number.form == "code" and len(numeral) == 2:  # 五四, 三八: no way to state a number
+        return not set(numeral) & {"零", "〇"}
+    if numeral != "一" or unit.name in COUNTED_BY_ONE or ONLY.search(site.left[-3:]):
+        return False
+    return bound_before(site, site.start)[0] == "exact"  # but 不止一个
+
+
+def _before(site: Site, start: int, counted: Counted) -> tuple[str, int]:
+    """Return the bound stated before a number, its sign or currency, and where it begins."""
+    if sign := sign_before(site, counted.amount.end):
+        start -= len(sign[0])
+    bound, begin = bound_before(site, start)
+    unit = counted.unit
+    if bound == "exact" and start == site.start and unit and unit.name in ("time", "percent"):
+        bound, begin = bound_of_share(site, start)
+    if site.text.startswith("近", begin) and RECENT.match(site.text, counted.stop):
+        return "exact", start
+    heat = counted.unit is not None and counted.unit.name.startswith("degree")
+    if heat and site.text.startswith("最", begin):  # 最低 is the lowest of the day
+        return "exact", start
+    return bound, begin
 
 
 def _after(text: str, counted: Counted) -> tuple[str, int] | None:
     match = AFTER_PATTERN.match(text, counted.stop)
-    return (AFTER[match[0]], match.end()) if match else None
-
-
-def _direction(site: Site, begin: int, _stop: int) -> str | None:
-    match = TREND.search(site.text[max(site.floor, begin - 6) : begin])
-    return TRENDS[match[1]] if match else None
+    return (AFTER[match["word"]], match.end()) if match else None
 
 
 CHINESE = Language(
-    numeral=read_number,
-    joint=lambda site, end, _money: JOINT.match(site.text, end),
+    numeral=_signed,
+    joint=lambda site, end, _money: RANGE_JOINT.match(site.text, end),
     unit_between=_unit_between,
     unit_at=find_unit,
     counted=_counted,
-    before=lambda site, _start, _counted: bound_before(site),
+    before=_before,
     after=_after,
-    direction=_direction,
+    direction=direction,
+    shares=lambda joint: "、" in joint[0],
+    fits=_fits,
+    lent=_lent,
 )
 
 
-def percent(site: Site) -> Mention | None:
-    """Read 百分之五."""
-    match = PERCENT.match(site.text, site.start)
-    number = read_number(site.text, match.end()) if match else None
-    if number is None:
+def _hundredths(site: Site, amount: Amount, _currency: Unit | None) -> Counted:
+    """Count by 百分之, 千分之 or 万分之, which stands before the number."""
+    some_more = SOME_MORE.match(site.text, amount.end)
+    more = MORE[some_more["word"]] if some_more else ""
+    stop = some_more.end() if some_more else amount.end
+    base = site.text[site.start]
+    unit = Unit("‰" if base == "千" else "percent", site.start, stop, True)
+    if base in "万萬":
+        amount = Amount(amount.value / 100, amount.high / 100, amount.step / 100, amount.end)
+    amount = amount if base == "千" else in_percent(amount)
+    return Counted("quantity" if base == "千" else "percent", unit, stop, amount, more)
+
+
+def dimes(site: Site) -> Mention | None:
+    """Read 一角二, 五毛钱, 八分钱: an amount of less than one 元."""
+    number = site.number
+    if (
+        number is None
+        or not 0 < number.value < 10
+        or site.text[number.end : number.end + 1] not in ("角", "毛", "分")
+    ):
         return None
-    bound, begin = bound_before(site)
-    unit = Unit("percent", site.start, number.end, True)
-    return Mention(begin, number.end, site.start, number.end, "percent", number.value, NAN, bound,
-                   unit, _direction(site, begin, number.end), number.step)  # fmt: skip
+    match = DIMES.match(site.text, number.end)
+    if match is None:
+        return None
+    factor = 0.01 if match["cents"] else 0.1
+    value = round(number.value * factor + _figure(match["ones"]) / 100, 2)
+    number = number._replace(value=value, high=round(number.high * factor, 2),
+                             step=0.01 if match["ones"] else factor,
+                             end=match.end())  # fmt: skip
+    unit = Unit("yuan", match.start(), match.end(), True)
+    return measure(
+        site,
+        number,
+        CHINESE._replace(
+            counted=lambda _site, amount, _currency: Counted("quantity", unit, amount.end, amount),
+            unit_between=lambda *_: None,
+        ),
+    )
+
+
+def percent(site: Site) -> Mention | None:
+    """Read 百分之五, 千分之三, 百分之五到百分之八."""
+    match = PERCENT.match(site.text, site.start) if site.text[site.start] in "百千万萬" else None
+    number = read_number(site.text, match.end()) if match else None
+    if number is None or number.value != number.value:
+        return None
+    sign = -1 if sign_before(site, number.end) else 1
+    number = number._replace(start=site.start, value=sign * number.value)
+    return measure(
+        site, number, CHINESE._replace(counted=_hundredths, unit_between=lambda *_: None)
+    )
 
 
 def fraction(site: Site) -> Mention | None:
-    """Read 三分之二."""
-    match = FRACTION.match(site.text, site.start)
-    return site.mention(match.end(), "vague") if match else None
+    """Read 三分之二, 一半, 半年, 两番, 上千: all of them vague."""
+    text, start = site.text, site.start
+    if "分之" in text[start : start + 10] and (match := FRACTION.match(text, start)):
+        above, below = read_number(text, match.start("above")), site.number
+        if above is None or below is None or above.vague or not below.value:
+            return _vague(site, match.end(), NAN)
+        return _vague(site, match.end(), above.value / below.value)
+    if text[start - 1 : start] in ("翻", "了") and (match := MULTIPLE.match(text, start)):
+        number = read_number(text, match.start("times"))
+        return _vague(site, match.end(), number.value if number else NAN)
+    if text[start] in "上十百千万亿萬億" and (match := CROWD.match(text, start)):
+        number = read_number(text, match.start("scale")) if match["scale"] else None
+        value = number.value if number else NAN
+        return _vague(site, match.end(), value, 10 * value)
+    return None
+
+
+def _vague(site: Site, end: int, value: float, high: float = NAN) -> Mention:
+    """Return a vague mention with its qualifiers and unit."""
+    bound, begin = bound_before(site, site.start)
+    unit = find_unit(site.text, end)
+    bound = "range" if high == high else bound
+    stop = unit.end if unit else end
+    return Mention(begin, stop, site.start, end, "vague", value, high, bound, unit, step=value / 10)
+
+
+def half(site: Site) -> Mention | None:
+    """Read 半年, 一半, 近半."""
+    match = HALVES.match(site.text, site.start) if site.text[site.start] in "一半" else None
+    if match is None:
+        return None
+    bare = match["bare"] is not None
+    found = find_unit(site.text, match.end()) if bare else None
+    stated = bound_before(site, site.start)[0]
+    if bare and not (found and found.measure) and stated == "exact":
+        return None
+    return _vague(site, match.end("number"), 0.5)
+
+
+def _with_dash(site: Site, mention: Mention) -> Mention:
+    """Count a dash that is a sign as part of the number, as in English."""
+    begin = mention.number_start - 1
+    signed = mention.value < 0 and site.text[begin] in "-−－"
+    return mention._replace(number_start=begin) if signed else mention
 
 
 def measured(site: Site) -> Mention | None:
-    """Read a quantity or percent; a scale alone counts only after a qualifier (近百名)."""
-    number = site.number
-    if number is None or (
-        site.text[site.start] in "百千万亿萬億" and bound_before(site)[0] == "exact"
-    ):
+    """Read a quantity or percent; a scale alone counts only with a qualifier (近百名)."""
+    number, text = site.number, site.text
+    if number is None:
         return None
-    return measure(site, number, CHINESE)
+    if number.value != number.value:
+        return site.mention(number.end, "vague" if number.vague else "identifier")
+    bare = text[site.start] in "百千万亿萬億仟佰"
+    if sign_before(site, number.end):
+        number = number._replace(value=-number.value)
+    mention = measure(site, number, CHINESE)
+    if mention is None or not bare:
+        return mention and _with_dash(site, mention)
+    if mention.bound == "exact":
+        return None
+    if mention.bound == "nearly":  # 近千 is no figure
+        return mention._replace(kind="vague", step=number.value / 10)
+    return mention

@@ -7,10 +7,10 @@ Digits are a name where letters touch them ("COVID-19"), where a naming word sta
 import re
 
 from analysis.reader.digits import SERVICE, Number
-from analysis.reader.english.nouns import STOP_WORDS, find_unit
+from analysis.reader.english.nouns import NO_NOUNS, STOP_WORDS, VERBS, find_unit, singular
 from analysis.reader.english.numerals import ORDINALS
 from analysis.reader.english.words import CALLS, MONTHS, NAMING, NUMBER_SIGNS, PER_COUNT, PERCENT
-from analysis.reader.mention import NAN, NOTHING, Mention
+from analysis.reader.mention import MEASURES, NAN, NOTHING, Mention, Unit
 from analysis.reader.patterns import Rule, lists, rule, words
 from analysis.reader.site import Site
 
@@ -18,64 +18,155 @@ from analysis.reader.site import Site
 SHAPE = Rule("shapes of names", r"""
     (?P<sum>\d{1,6}(?:\+\d{1,6})+(?![\d.])) | (?P<ordinal>\d{1,4}(?:,\d{3})*(?:st|nd|rd|th)\b)
     | 0\d{2,4}[\s-]\d{3}[\s-]?\d{3,4}(?!\d) | <<telephone>> | (?:\d{1,5}-){2,}\d+
+    | 0\d(?:[\s.]\d\d){4}(?!\d) | \d{3}\.\d{3}\.\d{4}(?!\d) | 1[38]00\s\d{3}\s\d{3}(?!\d)
+    | (?P<place>\d{1,3}(?:\.\d{1,10})?\s?°\s?
+        (?:\d{1,2}(?:\.\d+)?\s?['′’]\s?(?:[\d.]{1,6}\s?["″”]\s?)?)? [NSEW](?:\b|(?=\d)))
+    | \d{1,3}\.\d{4,10},\s[-−]?\d{1,3}\.\d{4,10}
+    | \d{1,2}\.\s?(?:[KQRBN]?[a-h]?x?[a-h][1-8]|O-O)[+\#]?(?![a-z])
     | (?<=\+)\d{1,3}[\s-](?:\(?\d+\)?[\s-]?){2,6} | (?<=\()\d{2,5}\)\s?\d{3,4}[\s-]?\d{3,4}(?!\d)
     | \d{1,4}\([a-z]\)(?:\(\w{1,3}\))* | <<version>>(?:[-_]?[A-Za-z0-9]+)*
-    | \d{1,2}K\s(?:video|TV|ultra|screen|display|resolution|camera|monitor|race|run)
+    | \d{1,2}[Kk]\s(?:video|TV|ultra|screen|display|resolution|camera|monitor|race|run|walk)
     | \d{1,3}\sfor\s(?:\d|10)(?=\s(?:in|at|off|from|and|on)\b|[,.;)])
     | \d{1,2}:\d{2}(?::\d{2})?\.\d+ | \d{1,2}-(?:under|over)\b | \d+\.\d+:\d+
-    | \d[\d.]*-(?:to|for)-\d+\b | \d+(?=\sblock\sof\b) | \d{1,2}:\d{1,2}-[a-z]+-\d+
+    | \d[\d.]*-(?:to|for)-\d+\b(?!-[a-z]|\s<<scales>>\b) | \d{1,2}:\d{1,2}-[a-z]+-\d+
+    | \d{4,6}\.[A-Z]{1,2}(?![A-Za-z.]) | (?P<wickets>\d{1,3}\sfor\s\d{1,3}\b(?!\s?[-%]|[.,]\d))
     | (?P<score>(?P<low>\d{1,3})[-–:](?P<high>\d{1,3})
         (?! \d | ,\d | \.\d | [-–]\d{4} | \s?(?:million|billion|thousand|bn|m\b) )
         (?P<more>(?:[-–:]\d{1,3})*(?:\s?\(\d{1,2}(?:[-–]\d+)?\))?))
     | (?P<code>(?P<head>\d+)-(?P<tail>\d{3,})(?![\d,.%]))""",
-    reads="call {010-6512 3456} → identifier // +{44 20 7946 0958} → identifier // {10+5+8} → "
+    reads="call {010-6512 3456} → identifier // +{44 (0)20 7946 0958} → identifier // {10+5+8} → "
     "identifier // the 17th → ordinal 17 // {54(b)} → identifier // {352 for 8} at → identifier // "
     "a {3-for-1} split → identifier // {1:52.85} → identifier // a {4K video} → identifier // in "
-    "{78-1142} → identifier // beat them {2-1} → identifier",
+    "{78-1142} → identifier // beat them {2-1} → identifier // call {06 12 34 56 78} → identifier "
+    "// at {51°30'N} → identifier // at {40.7128, -74.0060} → identifier // {1. e4} → identifier",
     leaves="10-14 days → range 10..14 day")
 ADDRESS_END = words("words that end an address", """alley ave ave. avenue blvd blvd. boulevard
-        broadway close court crescent dr. drive expressway freeway helpline helplines highway
-        hotline hotlines lane motorway parkway place quay rd rd. road st st. street terrace way""",
+        broadway circle close court crescent dr. drive embankment esplanade expressway freeway
+        gardens grove heights helpline helplines highway hotline hotlines lane mews motorway parkway
+        pike place plaza quay rd rd. rise road square st st. street strasse straße terrace turnpike
+        vale walk way wharf yard""",
     reads="at {221 Baker Street} → identifier", leaves="at 221 Baker Streams → 221 stream")
-ADDRESS = Rule("address", r"""\d+[A-Za-z]?\s(?:[A-Z][A-Za-z'’.]*\s){0,3}(?=[A-Z])
-    (?i:<<words that end an address>>)(?![A-Za-z])""", reads="at {10 Downing Street} → identifier",
+ADDRESS = Rule("address", r"""\d+[A-Za-z]?(?:-\d+)?\s(?:
+    (?:(?:[A-Z][A-Za-z'’.]*|\d{1,3}(?:st|nd|rd|th))\s){0,3}(?=[A-Z])
+        (?i:<<words that end an address>>)(?![A-Za-z])
+    | (?:Rue|Via|Calle|Avenida|Avenue|Boulevard|Place|Plaza|Quai|Rua|Viale|Piazza)\s
+        (?:(?:de|del|della|des|du|la|las|los|di|da|do)\s){0,2}[A-Z][\w'’-]+)""",
+    reads="at {10 Downing Street} → identifier // at {45 Rue de Rivoli} → identifier",
     leaves="at 10 downing street cars → 10 car")
-HOTLINE = Rule("hotline", r"""\**\s(?:[A-Za-z-]+\s){0,3}
-    (?:answering|emergency|helplines?|hotlines?|phone|telephone)\b""",
-    reads="the 988 crisis hotline → identifier", leaves="the 988 crisis lines → 988 line")
+HOTLINE = Rule("hotline, block of a street or unit of an army", r"""\**\s(?:[A-Za-z-]+\s){0,3}
+    (?:answering|emergency|helplines?|hotlines?|phone|postcode|telephone|zip)\b
+    | \s(?:Battalion|Brigade|Commando|Division|Regiment|Squadron)\b
+    | (?<=00)\sblock(?=\s(?:at|between|in|near|of|on)\b|[,.;])
+    | (?<=00)(?:\s(?:and|to)\s\d{1,3}00)?\sblocks\sof\s[A-Z]""",
+    reads="the 988 crisis hotline → identifier // in the 2200 block of it → identifier // "
+    "with 617 Squadron in → identifier",
+    leaves="the 988 crisis lines → 988 line // 2200 block grants → 2200 grant")
+CRICKET = Rule("word of cricket", r"""
+    \b(?i:all\sout|batsm[ae]n|batt(?:ed|er|ers|ing)|bowl(?:ed|er|ing)|chas(?:e|ed|ing)|collapsed
+        |declar(?:ed|ing)|innings|lbw|not\sout|overs|runs|slumped|stumps|wickets?)\b""",
+    reads="they slumped to {34 for 3} before tea → identifier",
+    leaves="they went to 34 for 3 before tea → 34 | 3")
+ZIP = Rule("state before a postcode", r"""
+    ,\s(?:[A-Z][a-z]{1,5}\.|[A-Z]\.\s?[A-Z]\.|[A-Z]{2}|[A-Z][a-z]+(?:\s[A-Z][a-z]+)?)\s$""",
+    reads="in Compton, Calif. 90216 it → identifier", leaves="in Compton, calif. 90216 it → 90216")
+HOUSE = Rule("words before a house", r"""
+    ,\sof\s$ | \b(?:based|clinic|flat|home|house|live|lived|lives|living|offices?|premises|shop)
+        \s(?:at|from)\s$""",
+    reads="Bo Lee, of {12 Harbour View}, said → identifier",
+    leaves="a team of 12 Harbour View, → 12")
+NAMED_HOUSE = Rule("house of a street with any name",
+    r"""\d{1,4}[A-Za-z]?(?:\s[A-Z][a-z'’]+){0,2}\s(?:[A-Z][a-z'’]+(?<!s)|(?<=The\s)[A-Z][a-z]+)
+    (?=(?P<loose>\s[a-z])|[,.;:)\n]|$)""",
+    reads="Bo Lee, of {12 Harbour View}, said → identifier",
+    leaves="Bo Lee, of 12 Harbour Views, said → 12 view")
+LETTERED = Rule("digits and a capital", r"\d{1,4}[A-Z](?![^\W_]|°)",
+    reads="bus {47B} met people → identifier // in seat {12W} it → identifier",
+    leaves="about 47B people → about 47000000000 people")
 ORDINAL_SCALE = Rule("ordinal of a scale",
     r"\s(?:hundred|thousand|lakh|million|crore|billion|trillion)th\b",
     reads="its {10 millionth} car → ordinal 10", leaves="its 10 months → 10 month")
 ORDINAL_TAIL = Rule("ordinal after tens", r"(?i:-(<<ordinals>>))\b",
     reads="the forty-seventh → ordinal 47", leaves="four-sevenths of it → vague 0.571429")
-CENTURY = Rule("century", r"(?i:[\s-]century\b)", reads="in the {20th century} → date",
-    leaves="20th centurion → ordinal 20")
+ERA = Rule("era", r"(?:BCE?|B\.C\.(?:E\.)?|AD|CE|A\.D\.|C\.E\.)(?![A-Za-z])",
+    reads="in {79 AD} it → date 0079-01-01 0079-12-31 // in {44 B.C.} it → date",
+    leaves="in 79 ADX it → 79 adx")
+CENTURY = Rule("century", r"""
+    (?i:[\s-](?:centur(?:y|ies)|millennium)\b)(?:\s<<era>>)?
+    | (?=(?:\s?[-–]\s?|,\s|\s(?i:and|or|to)\s) (?i:(?:the|early|mid|late)[\s-]){0,2}
+        (?i:\d{1,2}(?:st|nd|rd|th)|<<ordinals>>)[\s-](?i:century|centuries)\b)""",
+    reads="in the {20th century} → date // the {third millennium BC} → date // the 18th and {19th "
+    "centuries} → date | date", leaves="20th centurion → ordinal 20 // first and second cars → "
+    "ordinal 1 | ordinal 2")
 CAPITALS = Rule("name after an ordinal", r"\s[A-Z][\w'’-]*(?:\s[A-Z][\w'’-]*){0,3}",
     reads="the {20th National Congress} → identifier", leaves="the 20th park → ordinal 20")
+TITLE = Rule("title that begins with digits", r"""
+    [\"“]\d{1,4}(?:\s[A-Z][\w'’]*(?:\s(?:a|an|and|for|in|of|on|the|to))?){1,6}[!?.,]?[\"”]""",
+    reads="saw “12 Angry Owls” twice → identifier | vague 2", leaves="saw “12 angry owls” twice → "
+    "12 owl | vague 2")
 BRACKETED = Rule("digits alone in brackets", r"""
     \[\d{1,2}\] | \(\d{5,}\) | "\d+" | “\d+” | '\d+' | ‘\d+’""",
     reads='the "996" rule → identifier // see [4] → identifier', leaves="in (996) → 996")
 MARKER = Rule("list marker", r"[ \t*\#]*\(?\d{1,2}[.)、](?!\d)",
     reads="1. Health → identifier // (3) go → identifier", leaves="with 1. Health → 1")
-SOFT_NAMING = words("words that name by number where nothing is counted", """account badge bay block
-        booth box bus cabin chromosome class coach court day desk district drawer engine floor form
-        game group hall heat incident item junction junctions lane level line lines lot qq round row
-        schedule season seat series shelf shop squad stage stall step studio tier track tram unit
-        ward wechat week zone""", reads="on {day 3} it → identifier",
-    leaves="on day 3 cars → 3 car")
+SOFT_NAMING = words("words that name by number where nothing is counted", """account act airframe
+        badge bay bib block booth box bus cabin case chassis chromosome class cluster coach court
+        day desk district division drawer engine exhibit experiment floor form game group hall heat
+        hole hull incident invoice item junction junctions lane level licence license line lines lot
+        mark marker mile milepost option order passcode password patient permit petition player qq
+        question registration round row scenario schedule season seat series shelf shop size squad
+        squadron stage stall step studio ticket tier track tram unit ward wechat week year zone""",
+    reads="{day 3} it → identifier // at tier 4 rules change → identifier",
+    leaves="one day 3 cars → 1 day | 3 car // on the line 40 waited → 40")
+WITHOUT_ARTICLE = words("nouns that need no article", """bus case class court form game group hall
+        line order row school tram""", reads="by tram 12 tourists came → 12 tourist",
+    leaves="on lane 12 tourists came → identifier")
 CAPITAL_NAMING = words("names that are numbered", lists(__file__)["names that are numbered"],
     reads="on {Route 9} cars → identifier", leaves="on route 9 cars → 9 car")
-NO_NAMES = words("words that take no number as a name",
-    "age aged least more total monday tuesday wednesday thursday friday saturday sunday",
-    reads="The Sunday 40 was → 40", leaves="The Apollo 40 was → identifier")
-ONE_THING = Rule("verb after one thing", r"\d+\s(?:can|costs|does|has|is|makes|said|was|will)\b",
-    reads="They go. Microsoft 365 has it → identifier", leaves="They go. Offices 365 → 365")
+NO_NAMES = words("words that take no number as a name", """addition age aged altitude area average
+        board capacity depth diameter distance example fact height instance least length less mass
+        maximum minimum more particular ph radius scale score speed strength temperature total turn
+        value volume weight width monday tuesday wednesday thursday friday saturday sunday""",
+    reads="The Sunday 40 was → 40 // in fact 12 of us → 12",
+    leaves="The Apollo 40 was → identifier")
+OPENERS = words("words that open a sentence before a count", """afterwards altogether another
+        bottom downstairs elsewhere nearby overall top tonight upstairs""",
+    reads="Overall 15 died → 15", leaves="Zorro 15 died → identifier")
+PREPOSITIONS = words("words before a bare noun", """across after against around at before behind
+        beside between but by during for from if in inside into near of on outside over than through
+        to under until via when while with within""",
+    reads="in process 2, we → identifier // In Lyon 18 were hurt → 18",
+    leaves="see process 2, we → 2 // hit Lyon 18 were → identifier")
+WHICH = words("words that tell which of several", "each every last next previous same that this",
+    reads="last week 12 of us → 12 // by that phone 12 said → 12",
+    leaves="the week 12 of us → identifier")
+DETERMINERS = words("words before a noun", "a an her his its my our the their your",
+    reads="her 1847 novel → date 1847-01-01 1847-12-31 // a 1986 Accord → date 1986-01-01 "
+    "1986-12-31 // the 1707 Acts → date 1707-01-01 1707-12-31 // on the line 40 waited → 40",
+    leaves="hire 1847 workers → 1847 worker // the 1450 workers → 1450 worker")
+GOES_ON = Rule("what follows a name with its number", r"""
+    [\d.]{1,9} (?:\sand\s[A-Z][\w-]*\s\d | \sof\s(?:the|its)\s
+        | ,\s(?:which|who|whose|an?|the|built|made|[a-z]+ed)\s)""",
+    reads="They go. Zorro 1.2 and Wi-Fi 12 → identifier | identifier // They go. Zorro 2, "
+    "launched now → identifier // They go. Zorro 9 of the fleet → identifier",
+    leaves="They go. Zorro 1.2 and 12 → 1.2 | 12")
+QUOTED = Rule("digits that end a quotation", r"[\d.]{1,9}[\"”]", reads="They go. “Zorro 12” → "
+    "identifier", leaves="They go. “Zorro 12, → 12")
+PARTITIVE = Rule("some of several",
+    r"(?P<some>\d+)\sof\s(?:(?:the\s|its\s)?(?P<all>\d+)|(?:them|those|us|whom)\b)",
+    reads="near Lyon 3 of 5 towns burned → 3 | 5 town",
+    leaves="near Lyon 3 of late → identifier // by Lyon 3 of 2 May → identifier | date 2023-05-02")
+GAPPED = Rule("name in a gapped clause", r"""
+    (?:,|;|,?\s(?:and|but|while|or))\s(?:(?:at|from|in)\s)?(?:the\s)?(?:[A-Z][\w.&'’-]*\s){1,3}$""",
+    reads="Audi built 400 cars, Ford 350. → 400 car | 350",
+    leaves="they built 400 cars, the new Ford 350. → 400 car | identifier")
+NAME_OF = Rule("name with its number after of", r"[A-Z][a-z]+\sof\s$",
+    reads="the Group of 20 summit → identifier", leaves="a group of 20 summits → 20 summit")
 SET_PHRASES = words("set phrases", """at_first first_and_foremost first_class first_hand
         first_of_all first-class first-hand four_corners one_after_another one_and_only one_another
         one_belt,_one_road one_by_one one_country,_two_systems one_thing one_voice one_window
         one-child one-china one-click one-off one-on-one one-sided one-size-fits-all one-stop
         one-time one-to-one one-way one-window second_hand second_nature second_thoughts
-        second_to_none second-hand seven_seas ten_thousand third_parties third_party third-party
+        second_to_none second-hand seven_seas third_parties third_party third-party
         twenty-twenty two-way world-first zero_tolerance zero-sum zero-tolerance""",
     reads="a {second-hand} car → idiom", leaves="a second heart → ordinal 2")
 SET_PHRASE = Rule("set phrase",
@@ -87,8 +178,17 @@ SLOGAN = Rule("quoted slogan", r"""
     reads='the "two teams and one room" rule → idiom | idiom', leaves="the two teams → 2 team")
 # fmt: on
 _BRACKETS = tuple("[(\"“'‘")
+_BEFORE_HOUSE = frozenset({"at", "from", "of"})
+_BESIDE = re.compile(r"\s(?:and|or|&)\s[A-Z][\w-]*\s")  # "USB 3.2 and Thunderbolt 4 ports"
 _BREAKS = re.compile(r"[\"“”.;]")
 _MODEL = re.compile(r"\s[A-Z]{1,2}[A-Za-z]{0,6}\s")
+_ENDS = re.compile(
+    r"\d+(?:[,.;:)](?!\d)|\n|$|\s(?:is|was|has|says|does)\b"
+    r"|(?P<loose>\s(?:(?:and|or|in|at|on|for)\b|of\s(?:the|its)\s(?P<whole>[a-z]+))))"
+)
+_LAST = re.compile(r"\d+(?:[,.;:)](?!\d)|\n|$|\sand\s(?:[A-Z][\w-]*\s){1,2}\d[\d,]*[.;,])")
+_NEXT = re.compile(r"[\d.]{1,9} ([A-Za-z'’-]+)")
+_AUXILIARIES = frozenset({"are", "can", "had", "has", "have", "is", "was", "were", "will", "would"})
 _LISTED = frozenset({", ", " and ", ", and ", " or ", "/", "-", "–", " to ", " & "})
 
 
@@ -107,7 +207,9 @@ def set_phrase(site: Site) -> Mention | None:
 
 def ordinal(site: Site) -> Mention | None:
     """Read an ordinal in words ("third", "forty-seventh"), or a name that one begins."""
-    number = site.number
+    number, last = site.number, site.previous
+    if site.word == "second" and last and last.kind == "vague" and site.left == " of a ":
+        return NOTHING
     if site.word in ORDINALS:
         return _ordinal(site, site.start + len(site.word), ORDINALS[site.word])
     if number is None or number.value % 100 < 20 or number.value % 10:
@@ -146,10 +248,22 @@ def shaped(site: Site) -> Mention | None:
     text, number = site.text, site.number
     if number is None:  # more digits than a figure has
         return site.run()
+    if "/" in text[site.start : number.end]:  # a fraction
+        return None
     after = text[number.end : number.end + 2]
     possible = after[:1] in _SHAPING or text[site.start] in "01" or after[1:] in _SHAPING_LATER
-    match = SHAPE.match(text, site.start) if possible or number.factor == 1000 else None
+    possible = (
+        possible
+        or number.factor == 1000
+        or site.left[-1:] == "+"
+        or (after == ", " and number.step < 0.001)
+    )
+    match = SHAPE.match(text, site.start) if possible else None
     if match is None:
+        return None
+    if match["place"]:
+        return site.mention(match.end(), "identifier")
+    if match["wickets"] and not _is_cricket(site, match.end()):
         return None
     if match["score"]:
         return _score(site, match)
@@ -163,8 +277,15 @@ def shaped(site: Site) -> Mention | None:
     return site.mention(match.end(), "identifier", value)
 
 
-_SHAPING = frozenset("+-–:.snrt()")  # right after digits, a shape of a name is possible
+_SHAPING = frozenset("+-–:.snrt()°")  # right after digits, a shape of a name is possible
 _SHAPING_LATER = frozenset("0123456789f")  # the same one place later: "555 1234", "352 for 8"
+
+
+def _is_cricket(site: Site, end: int) -> bool:
+    """Tell whether words of cricket stand around "34 for 3", and no unit after it."""
+    text = site.text
+    near = f"{text[max(0, site.start - 64) : site.start]} {text[end : end + 64]}"
+    return CRICKET.search(near) is not None and find_unit(text, end) is None
 
 
 def _score(site: Site, match: re.Match[str]) -> Mention | None:
@@ -184,10 +305,15 @@ def _score(site: Site, match: re.Match[str]) -> Mention | None:
 def named(site: Site) -> Mention | None:
     """Read digits that letters or signs touching them, or words beside them, make a name."""
     number, text = site.number, site.text
-    if number is None or number.form in ("grouped", "scaled"):
+    if number is None or number.form == "grouped":
         return None
-    if "/" in text[site.start : number.end]:  # a fraction
+    if _is_lettered(site, number):
+        return site.run()
+    if number.form == "scaled":
         return None
+    if "/" in text[site.start : number.end]:  # a fraction, unless it is a day ("the 7/7 attacks")
+        above, _, below = text[site.start : number.end].partition("/")
+        return site.mention(number.end, "identifier") if above == below else None
     if site.left[-1:] in ("#", "№"):
         return site.mention(number.end, "ordinal", number.value, begin=site.start - 1)
     zero = text[site.start] == "0" and number.form == "plain" and number.end - site.start > 1
@@ -197,6 +323,20 @@ def named(site: Site) -> Mention | None:
     if after == " " and (match := ORDINAL_SCALE.match(text, number.end)):
         return site.mention(match.end(), "ordinal", number.value)
     return _worded(site, number)
+
+
+def _is_lettered(site: Site, number: Number) -> bool:
+    """Tell whether digits and a capital are a bus, a seat or a house: "bus 47B", "seat 12L"."""
+    text, start = site.text, site.start
+    if not (text[number.end - 1].isupper() or text[number.end : number.end + 1].isupper()):
+        return False
+    match = LETTERED.match(text, start)
+    if match is None:
+        return False
+    word, scaled = site.near(), number.form == "scaled"
+    if word in NAMING or word in SOFT_NAMING or site.back() in CAPITAL_NAMING:
+        return True
+    return scaled and (word == "the" or ADDRESS.match(text, start) is not None)
 
 
 @rule("letters and signs that touch digits",
@@ -230,29 +370,72 @@ def _worded(site: Site, number: Number) -> Mention | None:
         kind = "ordinal" if run.end == end else "identifier"
         return run._replace(start=start - len(raw) - 1, kind=kind, value=number.value)
     if word in NAMING or bare in CAPITAL_NAMING:
-        return None if PERCENT.match(text, end) else _named(site)
-    if number.form == "plain" and (found := _alone(site, number, word)):
+        return _numbered(site, number, bare)
+    plain = number.form == "plain"
+    if plain and (found := _alone(site, number, word)):
         return found
-    soft = number.form == "plain" and (word in SOFT_NAMING or site.left.endswith("Long March "))
-    if not (soft or follows_name(site) or after_capital(site, bare)):
+    if plain and (word in SOFT_NAMING or site.left.endswith("Long March ")):
+        return _softly_named(site, number)
+    name = after_noun(site, bare) if bare.islower() else _is_name(bare)
+    if not ((name and (plain or not bare.islower())) or follows_name(site)):
         return None
-    counts = find_unit(text, end, large=True) or PERCENT.match(text, end)
-    return None if counts else _named(site)
+    unit = find_unit(text, end, large=number.value >= 1000)
+    model = plain or any(map(str.isupper, bare[1:]))  # "USB 3.0 ports"
+    if PERCENT.match(text, end) or (unit and not (model and kind_of_thing(site, number, unit))):
+        return None
+    return _named(site) if unit or follows_name(site) or after_capital(site, bare) else None
+
+
+def _numbered(site: Site, number: Number, bare: str) -> Mention | None:
+    """Read digits after a word that names by number, unless they are a share or a count."""
+    if PERCENT.match(site.text, number.end):
+        return None
+    if bare.islower():
+        count = number.value < 10_000 and stands_apart(site)  # no "hotline 12345"
+        return None if count else _named(site)
+    many = number.value >= 1000 and not 1990 <= number.value <= 2040
+    return None if many and find_unit(site.text, number.end) else _named(site)
+
+
+def _softly_named(site: Site, number: Number) -> Mention | None:
+    """Read digits after a word that names by number where nothing is counted."""
+    earlier = site.back(2).lower()
+    if earlier in WHICH or stands_apart(site) or PERCENT.match(site.text, number.end):
+        return None
+    small = number.value < 100 and site.near() not in WITHOUT_ARTICLE
+    small = small and (earlier in PREPOSITIONS or earlier[-1:] in (*",.:;", ""))
+    unit = find_unit(site.text, number.end, large=number.value >= 1000)
+    return None if unit and (unit.measure or not small) else _named(site)
 
 
 def _alone(site: Site, number: Number, word: str) -> Mention | None:
     """Read an address, a list marker, a footnote, or digits to call."""
     text, start, end = site.text, site.start, number.end
-    if match := ADDRESS.match(text, start):
+    if match := ADDRESS.match(text, start) or _house(site):
         return site.mention(end, "identifier", stop=match.end())
+    if end - start == 5 and site.left[-1:] == " " and ZIP.search(site.left[-32:]):
+        return site.run() if find_unit(text, end) is None else None
     line = site.left.rpartition("\n")[2]
     opens = line != site.left or len(line) == start
     marks = opens and end - start < 3 and MARKER.match(line + text[start : start + 4])
     if marks or (site.left[-1:] in _BRACKETS and BRACKETED.match(text, start - 1)):
         return site.mention(end, "identifier", number.value, stop=end + 1)
+    if site.left[-1:] in ('"', "“") and (match := TITLE.match(text, start - 1)):
+        return site.mention(end, "identifier", stop=match.end() - 1)
+    if word == "of" and number.value < 200 and NAME_OF.search(site.left[-16:]):
+        return None if find_unit(text, end) or not site.back(3)[-1:].isalnum() else site.run()
     service = end - start == 5 and SERVICE.match(text, start)
     called = (service and not find_unit(text, end, large=True)) or word in CALLS
     return site.run() if called or HOTLINE.match(text, end) or goes_on(site) else None
+
+
+def _house(site: Site) -> "re.Match[str] | None":
+    """Match a house number and a street of any name: "Bo Lee, of 12 Harbour View"."""
+    match = NAMED_HOUSE.match(site.text, site.start) if site.near() in _BEFORE_HOUSE else None
+    if match is None or not HOUSE.search(site.left[-20:]):
+        return None
+    unit = find_unit(site.text, site.start + len(match[0].split(None, 1)[0]))
+    return None if unit and match["loose"] and unit.end > match.end() else match
 
 
 def _named(site: Site) -> Mention:
@@ -261,13 +444,15 @@ def _named(site: Site) -> Mention:
 
 
 @rule("list of names", reads="in Articles 12, 14 → identifier | identifier",
-      leaves="in Article 12 has 14 → identifier | 14")  # fmt: skip
+      leaves="in Article 12 has 14 → identifier | 14 // in group 2, 14 died → identifier | "
+      "14")  # fmt: skip
 def follows_name(site: Site) -> bool:
     """Tell whether the digits go on with a list of names: "Articles 12, 14 and 15"."""
     last = site.previous
     if last is None or last.kind != "identifier" or last.end != last.number_end:
         return False
-    return site.text[last.end : site.start] in _LISTED
+    joint, after = site.text[last.end : site.start], following(site)
+    return joint in _LISTED and not (joint == ", " and (after == "of" or is_verb(after)))
 
 
 @rule("name that goes on",
@@ -285,19 +470,139 @@ def goes_on(site: Site) -> bool:
     return len(run) > 2 and run.isdecimal() and site.text[start + 2 : start + 3].isdecimal()
 
 
-@rule("capitalised word before digits", reads="Yesterday Zorro 11 flew → identifier",
-      leaves="Yesterday zorro 11 flew → 11 // They go. Zorro 11 flew → 11")  # fmt: skip
+@rule("capitalised word before digits", reads="Yesterday Zorro 11 flew → identifier // They go. "
+      "Zorro 11 flew → identifier // the visionOS 2 beta → identifier",
+      leaves="Yesterday zorro 11 flew → 11 // They go. Zorro 11. → 11")  # fmt: skip
 def after_capital(site: Site, bare: str) -> bool:
-    """Tell whether a capitalised word before the digits takes them as its number ("Apollo 11")."""
+    """Tell whether a word before the digits takes them as its number ("Apollo 11")."""
+    if bare.islower():
+        return after_noun(site, bare) is not None
+    if site.left[-1:] != " ":
+        return False
+    if len(site.before) == 1 and site.floor and bare != site.back():  # "(IQR 9.7-13.1)"
+        return False
+    if _opens(site):
+        quoted = site.back()[0] in '"“' and QUOTED.match(site.text, site.start) is not None
+        return bare.isupper() or not bare[1:].islower() or quoted or _acts(site, bare)
+    return not (gapped(site) or _in_place(site))
+
+
+def _is_name(bare: str) -> bool:
+    """Tell whether a word may be a name that takes a number."""
     word = bare.lower()
-    if not bare[:1].isupper() or word in NO_NAMES or word in STOP_WORDS or word in MONTHS:
+    if len(bare) < 2 or word == bare or word in NO_NAMES or word in STOP_WORDS or word in MONTHS:
         return False
-    if not bare[-1].isalnum() and "." not in bare[:-1]:
+    return bare[-1].isalnum() or "." in bare[:-1]
+
+
+def _opens(site: Site) -> bool:
+    """Tell whether the word before the number is the first of a sentence or a line."""
+    if len(site.before) > 1 and site.back(2)[-1] in ".!?:":
+        return True
+    begin = site.left.rfind(site.back())
+    return site.left[begin - 1] == "\n" if begin else len(site.left) == site.start
+
+
+def following(site: Site) -> str:
+    """Return the word that follows one blank after the digits."""
+    match = _NEXT.match(site.text, site.start)
+    return match[1] if match else ""
+
+
+def _acts(site: Site, bare: str) -> bool:
+    """Tell whether a verb or a noun in the singular follows a name that opens a sentence."""
+    word, first = following(site), bare.lower()
+    if first in OPENERS or first in NO_NOUNS or first.endswith(("ly", "wide")) or word in NO_NOUNS:
         return False
-    if site.left[-1:] != " " or len(site.before) < 2:
+    if word[:1].isupper() or GOES_ON.match(site.text, site.start):
+        return True
+    if word in ("and", "") or word in STOP_WORDS:
+        return is_verb(word)
+    return word.islower()
+
+
+@rule("number after a name that its clause leaves alone",
+      reads="Audi built 400 cars and Ford 350. → 400 car | 350",
+      leaves="Audi built 400 cars and flew Ford 350. → 400 car | identifier")  # fmt: skip
+def gapped(site: Site) -> bool:
+    """Tell whether a clause leaves its verb out: "Audi built 400 cars, Ford 350"."""
+    last, text = site.previous, site.text
+    if last is None or last.kind not in MEASURES or site.start - last.end > 64:
         return False
-    return (
-        site.back(2)[-1] not in ".!?:"
-        or bare.isupper()
-        or bool(ONE_THING.match(site.text, site.start))
-    )
+    if not GAPPED.match(text[last.end : site.start]):
+        return False
+    return _LAST.match(text, site.start) is not None
+
+
+def _in_place(site: Site) -> bool:
+    """Tell whether a name belongs to "in" or the like, and the number to a verb after it."""
+    places = 1
+    while places < 4 and (site.back(places)[:1].isupper() or site.back(places).lower() == "the"):
+        if site.back(places).lower() in PREPOSITIONS:
+            break
+        places += 1
+    before, verb = site.back(places), following(site)
+    if before.lower() not in PREPOSITIONS:
+        return False
+    part = PARTITIVE.match(site.text, site.start)
+    if part and (not part["all"] or int(part["some"]) <= int(part["all"])):
+        return True
+    if before[0].isupper() or (before == "in" and site.back(places - 1) == "the"):
+        return is_verb(verb)
+    return before != "of" and verb in ("were", "are", "have")
+
+
+@rule("name of a kind of thing",
+      reads="the Leopard 2 tanks → identifier // on visionOS 2 devices → identifier "
+      "// its USB 3.0 ports → identifier // an ISO 27001 certified firms → identifier "
+      "// a USB 3.2 and Zorro 4 ports → identifier | "
+      "identifier",
+      leaves="in the Louvre 30 visitors → 30 visitor // by ISO 27 new firms → 27 firm")  # fmt: skip
+def kind_of_thing(site: Site, number: Number, unit: Unit) -> bool:
+    """Tell whether a name with its number stands before a plural: "the Leopard 2 tanks"."""
+    bare, last = site.back(), site.previous
+    if last and last.kind == "identifier" and _BESIDE.match(site.text, last.end):
+        return not unit.measure and _BESIDE.fullmatch(site.text, last.end, site.start) is not None
+    if unit.measure or bare.islower() or not bare[:1].isalpha() or site.left[-1:] != " ":
+        return False
+    if bare[0].islower() or number.form == "decimal":  # "iPhone 15 cases"
+        return True
+    if len(site.before) == 1 and last is not None and last.kind == "quantity":
+        return last.unit is None and site.left == f" {bare} "
+    article = site.back(2).lower()
+    if article in DETERMINERS or article.endswith(("'s", "’s")):
+        return article in ("a", "an") or site.back(3).lower() not in PREPOSITIONS
+    if bare.isupper() or not _opens(site):
+        return bare.isupper() and (number.value >= 1000 or _opens(site))
+    return 1990 <= number.value <= 2040 and bare.lower() not in OPENERS
+
+
+@rule("number after a bare noun", reads="in method 2, we → "
+      "identifier // but method 3 is → identifier",
+      leaves="in fact 12, we → 12 // At night 12 in town → 12")  # fmt: skip
+def after_noun(site: Site, bare: str) -> bool:
+    """Tell whether digits name what stands before them: "in scenario 2,", "but option 3 is"."""
+    if bare in STOP_WORDS or bare in NO_NAMES or site.back(2).lower() not in PREPOSITIONS:
+        return False
+    if bare != site.back() or not bare.isalpha() or len(bare) < 3 or bare in NO_NOUNS:
+        return False
+    if is_verb(bare) or singular(bare) != bare or bare.endswith(("ing", "ly")):
+        return False
+    match = _ENDS.match(site.text, site.start) if site.back(2) != "to" else None
+    if match is None or singular(match["whole"] or "") != (match["whole"] or ""):
+        return False
+    return site.back(2).islower() or match["loose"] is None
+
+
+@rule("count after a noun with its article",
+      reads="on the line 40 waited → 40", leaves="on line 40 waited → identifier")  # fmt: skip
+def stands_apart(site: Site) -> bool:
+    """Tell whether the noun before a number has an article, and the number a verb."""
+    last, earlier = site.previous, site.back(2).lower()
+    first = not earlier and last is not None and last.kind == "ordinal"
+    return (first or earlier in DETERMINERS or earlier in WHICH) and is_verb(following(site))
+
+
+def is_verb(word: str) -> bool:
+    """Tell whether a word looks like a verb in the past, or one of the listed."""
+    return word in VERBS or word in _AUXILIARIES or (word.endswith("ed") and len(word) > 4)

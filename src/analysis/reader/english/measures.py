@@ -3,6 +3,7 @@
 import re
 
 from analysis.reader.digits import Number
+from analysis.reader.english.changes import CHANGES, TRENDS, direction
 from analysis.reader.english.nouns import find_unit, singular
 from analysis.reader.english.numerals import (
     FRACTIONS,
@@ -11,132 +12,138 @@ from analysis.reader.english.numerals import (
     PARTS,
     ROUND_PLURALS,
     SCALES,
+    SMALL,
     read_number,
 )  # fmt: skip
-from analysis.reader.english.words import PER_COUNT, PERCENT, qualifier, vague
-from analysis.reader.measure_grammar import Amount, Counted, Language, measure
+from analysis.reader.english.words import (
+    DURATIONS,
+    PER_COUNT,
+    PERCENT,
+    lasts_over,
+    qualifier,
+    qualifier_after,
+    unbounded,
+    vague,
+)  # fmt: skip
+from analysis.reader.measure_grammar import Amount, Counted, Language, in_percent, measure
 from analysis.reader.mention import NAN, NOTHING, Mention, Unit
-from analysis.reader.patterns import Rule, Table, rule, words
-from analysis.reader.site import Site, leads
-from analysis.reader.units import spellings
+from analysis.reader.patterns import Rule, rule, words
+from analysis.reader.site import OPENING, Site, leads
+from analysis.reader.units import CAPITALS, CODES, spellings
 
 # fmt: off
-TRENDS = Table("directions", {
-    "up": """accelerated add added adding additional advance advanced advances boosted climb climbed
-        climbing climbs expand expanded expanding expands expansion extra gain gained gaining gains
-        grew grow growing grown grows growth higher hike hiked improved increase increased increases
-        increasing jump jumped jumping jumps more newly plus raise raised raising rallied rally
-        rebounded rise risen rises rising rose skyrocketed soar soared soaring soars surge surged
-        surges surging swelled up uptick upward upwards""",
-    "down": """contract contracted contraction cut cuts cutting decline declined declines declining
-        decrease decreased decreases decreasing dip dipped down downward drop dropped dropping drops
-        eased fall fallen falling falls fell fewer halved less lose loses losing lost lower lowered
-        lowering minus narrowed plummeted plunge plunged plunging reduce reduced reduces reducing
-        reduction retreated sank shed shrank shrink shrinking shrunk slashed slid slide sliding slip
-        slipped slump slumped trimmed tumble tumbled weakened"""},
-    reads="sales rose 5 percent → 5 percent up // 2.1 points lower → 2.1 point down",
-    leaves="they rose, 5 percent → 5 percent")
-CHANGES = words("words of change beside directions", """ballooned brought change changed changing
-        charge charged charges charging doubled evolved extend extended go goes going improve moved
-        promotion recharges shifted shortened switched swung upgraded went widened""",
-    reads="went from 76.5 to 76.7 years → 76.5 | 76.7 year // rose from 76.5 to 76.7 → 76.5 up | "
-    "76.7", leaves="spans from 76.5 to 76.7 years → range 76.5..76.7 year")
-SIGNS = Table("currency signs", {"dollar": "$ ＄", "pound": "£ ￡", "euro": "€", "yuan": "¥ ￥",
-    "rupee": "₹", "won": "₩", "ruble": "₽", "naira": "₦", "baht": "฿", "dong": "₫", "peso": "₱",
-    "lira": "₺", "hryvnia": "₴", "shekel": "₪"}, reads="for ₹450 crore → 4500000000 rupee",
-    leaves="for ₤450 → 450")
-CODES = Table("currency codes before a number", {"dollar": "USD", "yuan": "RMB CNY",
-    "hong kong dollar": "HKD", "euro": "EUR", "pound": "GBP", "rupee": "INR Rs RS Rs. Re",
-    "yen": "JPY", "australian dollar": "AUD", "canadian dollar": "CAD", "singapore dollar": "SGD",
-    "swiss franc": "CHF", "won": "KRW", "rupiah": "Rp", "ringgit": "RM", "taka": "Tk",
-    "shilling": "KSh Ksh KES Sh", "dirham": "AED", "pakistani rupee": "PKR", "rand": "ZAR",
-    "real": "BRL", "pataca": "MOP", "new zealand dollar": "NZD"}, reads="costs Rs 500 → 500 rupee",
-    leaves="costs rs 500 → 500")
-SIGN_CODES = Table("currency codes before a sign", {"dollar": "US U.S.",
-    "australian dollar": "A AU", "canadian dollar": "C CA", "real": "R", "singapore dollar": "S",
-    "hong kong dollar": "HK", "new taiwan dollar": "NT", "new zealand dollar": "NZ"},
-    reads="costs HK$500 → 500 hong kong dollar", leaves="costs X$500 → 500 dollar")
-CURRENCY = Rule("currency before a number", r"""
-    (?: (?<![A-Za-z.]) (?P<of>(?:US|U\.S\.|HK)\s?|[A-Z]{1,2}) )? (?P<sign><<currency signs>>)\s?$
-    | (?<![A-Za-z])(?P<code><<currency codes before a number>>)\s?$""",
-    reads="for US $500 → 500 dollar", leaves="for $ or 500 → 500")
-AFTER = Table("qualifiers after", {
-    "at_least": """and_above and_more and_older and_over and_up at_least or_above or_better
-        or_greater or_higher or_later or_longer or_more or_older or_over""",
-    "at_most": """and_below and_under and_younger at_most at_the_most or_below or_fewer or_less
-        or_lower or_under or_younger""", "about": "or_so or_thereabouts",
-    "more_than": "+ -odd -plus odd plus"},
-    reads="aged 60 years or older → at_least 60 year // 70-plus measures → more_than 70 measure",
-    leaves="aged 60 years or oldish → 60 year")
-AFTER_PATTERN = Rule("qualifier after", r"""
-    (?i:\s?<<qualifiers after>>)(?![A-Za-z0-9])(?!\s(?:\d|<<currency signs>>))""",
-    reads="30 days or so → about 30 day", leaves="30 plus 5 cars → 30 up | 5 car up")
+SECOND_QUALIFIED = Rule("qualifier of a range's second number", r"""
+    (?i: (?:(?:[a-z]{2,12}ly|<<words of degree before a qualifier>>)\s)?
+        (?:<<qualifiers before>>|<<comparatives>>\sthan)\s )""",
+    reads="between two and well over five million eggs → range 2000000..5000000 egg // from 3 to "
+    "more than 9 towns → range 3..9 town", leaves="two and over five eggs → 2 | more_than 5 egg")
 JOINT = Rule("range joint", r"""
-    \s?(?P<dash>[-–—~〜～])\s?<<currency signs>>?(?=\d)
-    | (?i:\s?%|\spercent|\sper\scent|-)?\s(?P<word>(?i:to|and|or))\s(?:US|HK|Rs\.?\s)?
-      <<currency signs>>?(?=[\da-zA-Z])
-    | [%％]\s?[-–—～]\s?(?=\d)""",
-    reads="$5-10 million → range 5000000..10000000 dollar // two or three days → range 2..3 day",
-    leaves="between 5 and cars → 5")
+    (?: \s?(?P<dash>[-–—−~〜～])\s?
+        | (?i:\s?%|\s?pct?\b|\sper\s?cent|-)?[\s-](?P<word>(?i:to|and|or))[\s-]
+          (?:(?<!or\s)<<qualifier of a range's second number>>)? )
+        (?P<money><<currency of the second number>>)?
+        (?(dash) (?=[−+]?\.?\d) | (?=(?:[-−–+]\s?)?\.?\d|[a-zA-Z]) )
+    | [%％]\s?[-–—−～]\s?(?=[−+]?\.?\d)""",
+    reads="$5-10 million → range 5000000..10000000 dollar // two or three days → range 2..3 day // "
+    "a two-to-three-week trip → range 2..3 week // between A$5m and A$6m → range 5000000..6000000 "
+    "australian dollar // 30k or 40k cars → range 30000..40000 car // 2%-3% → range 2..3 percent",
+    leaves="between 5 and cars → 5 // 3 or 9 cars → 3 | 9 car")
+SIGN = Rule("sign of a number", r"[-−–+]\s?(?=\.?\d) | (?i:minus|negative|plus)\s(?=[\da-z])",
+    reads="between minus 5 and minus 3 degrees → range -5..-3 degree // -3 to −1 °C → range -3..-1 "
+    "degree celsius", leaves="between minus 5 and minuses → -5")
+NEGATIVE = Rule("minus before a number", r"""
+    (?: (?<![^\W_])[-−] | (?<=\s)– | (?<=\s)−\s | (?<=\s)[-–]\s | (?i:\b(?:minus|negative)\s) )$""",
+    reads="at -8.7% → -8.7 percent // below – 5 °C → less_than -5 degree celsius",
+    leaves="at x-8 → identifier // a deal – 5 of them → 5")
+SIGNED = words("words before a level", """above and around at average averaged averages be between
+        below by from hit is of reach reached recorded registered to was were""",
+    reads="to – 5 °C → -5 degree celsius // was minus 12 → -12",
+    leaves="we had – 5% there → 5 percent")
+FROM_ZERO = Rule("measure that may be below zero", r"""
+    (?:\s?(?:to|and|or|[-–])\s(?:minus\s)?[\d.]{1,6}|\sto\s(?:minus\s)?[a-z-]{3,12})?
+    [\s-]?(?:[°℃%]|deg(?:rees?)?\b|[CF]\b|per\s?cent|percentage|pct\b)""",
+    reads="Minus 20 to minus 15 degrees → range -20..-15 degree // a negative 3% → -3 percent",
+    leaves="a negative 3 cars → 3 car")
+ZERO = Rule("side of zero",
+    r"(?i:(?:\sdegrees?)?\s(?P<side>above|below)\s(?:zero|freezing|0)\b)",
+    reads="{20 degrees below zero} → -20 degree // to 5 to 10 C below zero → range -10..-5 "
+    "degree celsius // {8 degrees above zero} → 8 degree",
+    leaves="20 degrees below zeros → 20 degree")
+SUB = Rule("prefix that bounds", r"(?i:(?<![^\s(“\"'‘])sub-)$",
+    reads="a sub-$500 phone → less_than 500 dollar // a {sub-2-hour} run → less_than 2 hour",
+    leaves="a hub-2 run → identifier // a sub-zero night → nothing")
+TENS = Rule("words before tens of years or degrees",
+    r"(?:(?:early|mid|late|low|lower|high|upper)[- ]|\b(?:his|her|my|our|their|your)\s)$",
+    reads="in her mid-30s → vague 30 // in the low 40s → vague 40 // in his 60s → vague 60",
+    leaves="in the mid-1990s → date 1990-01-01 1999-12-31")
+CALIBRE = Rule("calibre", r"""
+    [\s-]?(?i:cal(?:iber|ibre)?\b | (?:rifle|pistol|revolver|handgun|rounds?|bullets?|magnum)\b)
+    | \s[A-Z]""",
+    reads="a .22-calibre gun → identifier // a .44 Magnum → identifier",
+    leaves="a .3 gain → 0.3 up")
+TIMES = Rule("times before a comparison", r"\s?[x×](?=\s(?:as|more|less|[a-z]{3,8}er)\b)",
+    reads="3 x faster → 3 fold", leaves="3 x 4 → 3 | 4")
 PER = Rule("what a rate is per", r"""
     \sper\s(?:capita|[a-z]+) | /(?:kWh|kg|day|year|month|ton|tonne|hour|barrel|share|km)\b""",
     reads="{12 yuan per capita} → 12 yuan", leaves="{12 yuan} perhaps → 12 yuan")
 HYPHEN = Rule("unit after a hyphen", r"-(?P<unit>[A-Za-z]+)(?P<tail>-[A-Za-z]+)?(?:-[a-z]+)*",
     reads="a {three-year-old} man → 3 year // a 5-square-mile lake → 5 square mile",
     leaves="a 5 – year → 5")
-NO_COMPOUND = words("words after a hyphen that are no unit", "odd plus",
+NO_COMPOUND = words("words after a hyphen that are no unit", "ish odd plus some something",
     reads="70-odd measures → more_than 70 measure", leaves="70-day → 70 day")
 PART_OF = Rule("noun of a part", r"\sof\san?(?=\s)", reads="0.5 of a second → 0.5 second",
     leaves="0.5 of the mile → 0.5")
 ASIDE = Rule("aside before a unit", r"(?:\s\([^()\n]{1,40})?\)", reads="40 (approx) days → 40 day",
     leaves="40, (approx) days → 40")
-DURATIONS = words("durations", "century day decade hour minute month night season week year",
-    reads="saving $8m over three years → 8000000 dollar | 3 year",
-    leaves="saving $8m over three plants → 8000000 dollar | more_than 3 plant")
-LASTING = words("words before a bounded duration", """after aged and are at by for in is just last
-        lasted lasting lasts lived of spend spending spent take takes taking than to took wait
-        waited waiting waits was well were with worked working""",
-    reads="waited over three years → more_than 3 year", leaves="rain over three years → 3 year")
-AGO = words("words of the past", "ago before earlier previously",
-    reads="higher than one year earlier → 1 year up", leaves="older than 1 year → more_than 1 year")
 FEW = words("words that leave a number open", "countless few many several",
     reads="several thousand cars → vague", leaves="a thousand cars → 1000 car")
+COUPLE = Rule("couple before a scale", r"(?i:\bcouple\s(?:of\s)?)$",
+    reads="a couple of hundred cars → vague", leaves="a couple of a hundred cars → 100 car")
+ROUND_OF = Rule("round number of round numbers",
+    r"(?i:(?:\sof\s<<round numbers in the plural>>\b)+)",
+    reads="{tens of thousands} of cars → vague // {hundreds of millions} of cars → vague",
+    leaves="tens of cars → nothing")
 PART_SCALE = Rule("part of a scale",
-    r"(?i:(?P<part>half|quarter)[\s-](?:a\s|of\sa\s)?(?P<scale><<scales>>)\b)",
-    reads="half a million cars → 500000 car", leaves="half of the million → vague 0.5")
+    r"""(?i: (?: (?P<part>half|quarter)[\s-](?:a[\s-]|of\sa\s)?
+          | (?P<ordinal><<fractions>>)\sof\sa\s )
+        (?P<scale><<scales>>)\b )""",
+    reads="half a million cars → 500000 car // a tenth of a million cars → 100000 car",
+    leaves="half of the million → vague 0.5")
 FRACTION = Rule("fraction in words", r"""
-    (?i:[\s-](?P<part><<fractions>>)s?\b)(?!\s(?:time|place|straight|consecutive|quarter))""",
-    reads="nearly two-thirds of it → nearly vague 0.666667", leaves="one third time → ordinal 3")
+    (?i:[\s-](?P<part><<fractions>>)s?\b (?:\sof\sa\s(?P<scale><<scales>>)\b)?)
+    (?!\s(?:time|place|straight|consecutive|quarter))""",
+    reads="nearly two-thirds of it → nearly vague 0.666667 // three-quarters of a million cars → "
+    "750000 car", leaves="one third time → ordinal 3")
+RATIO = Rule("ratio in words", r"(?i:-to-(<<number words>>)\b)",
+    reads="a ten-to-one margin → identifier", leaves="a two-to-four-week wait → range 2..4 week")
 ODDS = Rule("odds", r"""
-    (?i: \s(?:in|out\sof)\s(?:every\s)? (?:\d[\d,]*|two|three|four|five|six|seven|eight|nine|ten
-        |a\s\w+)\b )(?!\s(?:years|months|days))""", reads="{one in five} of us → vague",
-    leaves="two in three years → 2 | 3 year")
+    (?i: (?P<joint>[\s-])(?:in|out[\s-]of)[\s-](?:every[\s-])?
+        (?:a[\s-](?=hundred|thousand|million|billion))? )(?=[\da-zA-Z])""",
+    reads="{one in five} of us → vague // {nearly 2 in 7} adults → nearly vague // a {1-in-10,000} "
+    "chance → vague // {two out of five hundred} → vague", leaves="two in three years → 2 | 3 year "
+    "// 2 in 2020 → 2 | date 2020-01-01 2020-12-31 // a 3-in-1 printer → identifier")
+TALLIED = words("verbs of a tally", """arrested injured injuring killed killing lost made scored
+        took won wounded""", reads="killed 2 in 7 raids → 2 | 7 raid",
+    leaves="for 2 in 7 raids → vague")
 A_PART = Rule("part after an article", r"\s(?:of|more|less|fewer|higher|lower)\b",
     reads="a third of it → vague 0.333333", leaves="a third car → ordinal 3")
 ONE_TO = Rule("one that begins a range",
-    r"-|\s(?:to|or)\s(?:two|three|four|five|six|seven|eight|nine|ten|\d)",
-    reads="for one or two of us → range 1..2", leaves="for one or all of us → nothing")
+    r"-|\s(?:to|or|(?<=etween\sone\s)and)\s(?:two|three|four|five|six|seven|eight|nine|ten|\d)",
+    reads="for one or two of us → range 1..2 // between one and three million cars → range "
+    "1000000..3000000 car", leaves="for one or all of us → nothing")
 PRONOUN = words("words that make one a pronoun",
     "another any bad big each every good great new no not old only some that the this which",
     reads="that one costs 3 dimes → 3 dime", leaves="with one mile → 1 mile")
-MINUS = Rule("minus", r"(?<![^\W_])[-−]$", reads="at -8.7% → -8.7 percent",
-    leaves="at x-8 → identifier")
+OVER_AGES = words("words before ages in the plural", "over under",
+    reads="for under 18s → less_than 18", leaves="for 18s → 18 second")
 # fmt: on
-_AFTER_BEGINS = "oaplOAPL+-"  # how the qualifiers after a number begin
-
-
-def currency_before(site: Site) -> Unit | None:
-    """Return the currency sign or code that stands directly before the number."""
-    left = site.left
-    if left[-1:] not in SIGNS and left[-2:-1] not in SIGNS and site.back() not in CODES:
-        return None
-    match = CURRENCY.search(left[-8:])
-    of = (match["of"] or "").strip() if match else ""
-    name = match and (CODES.get(match["code"]) or SIGN_CODES.get(of) or SIGNS.get(match["sign"]))
-    if not (match and name):
-        return None
-    begin = site.start - len(match[0])
-    return Unit(name, begin, begin + len(match[0].rstrip()), True)
+SECOND_PART = re.compile(r"[-–—−~]\s?[\d+−]")
+_SIGN_BEGINS = frozenset("-−–+mMnNpP")
+_SIGNS = frozenset("-−–")
+_BEFORE_BLANK = frozenset(["us ", "ve ", " - ", " – ", " − "])
+_SIGN_WORDS = frozenset(["-", "−", "–", "+", "minus", "negative", "plus"])
+_PREFIX_ENDS = frozenset(["b-", "B-", "d-", "d ", "y-", "y ", "e-", "e ", "w ", "r ", "s ", "h "])
+_ODDS_BEGIN = frozenset({" in", "-in", " ou", "-ou"})
 
 
 def _counted(site: Site, amount: Amount, currency: Unit | None) -> Counted:
@@ -148,11 +155,26 @@ def _counted(site: Site, amount: Amount, currency: Unit | None) -> Counted:
         points = match["points"] or match["pct"] or match["pp"]
         lead = match[0][0] in " -\n\u00a0"
         unit = Unit("percentage point" if points else "percent", end + lead, stop, True)
+        amount = in_percent(amount)
     elif unit is None:
         unit, stop = _unit(text, end, amount.value)
+    elif text[end : end + 1] == " " and text[end + 1 : end + 4] in CODES:
+        unit, stop = unit._replace(name=CODES[text[end + 1 : end + 4]]), end + 4
     if leads(text, stop, "/p") and (match := PER.match(text, stop)):
         stop = match.end()
+    if unit and text[end:stop] == "s" and site.back().lower() in OVER_AGES:
+        unit = None
+    if text[stop : stop + 2] in (" a", " b", " d") and (match := ZERO.match(text, stop)):
+        stop, below = match.end(), match["side"].lower() == "below"
+        amount = _negative(amount) if below else amount
     return Counted(kind, unit, stop, amount)
+
+
+def _negative(amount: Amount) -> Amount:
+    """Return the amount on the other side of zero; a range ends where it began."""
+    if amount.high != amount.high:
+        return amount._replace(value=-amount.value)
+    return amount._replace(value=-amount.high, high=-amount.value)
 
 
 def _unit(text: str, end: int, value: float) -> tuple[Unit | None, int]:
@@ -162,10 +184,12 @@ def _unit(text: str, end: int, value: float) -> tuple[Unit | None, int]:
         return Unit("per " + match["count"].replace(",", ""), end, match.end(), True), match.end()
     if sign == "-" and (match := HYPHEN.match(text, end)) and match[1].lower() not in NO_COMPOUND:
         return _compound(match), match.end()
-    start = end
-    match = AFTER_PATTERN.match(text, end) if leads(text, end, _AFTER_BEGINS) else None
-    if match and text[match.end() : match.end() + 1] == " ":
-        start = match.end()
+    if leads(text, end, "x×") and (match := TIMES.match(text, end)):
+        return Unit("fold", match.end() - 1, match.end(), True), match.end()
+    start = end + 6 if text[end : end + 7] == " fewer " else end
+    after = qualifier_after(text, end)
+    if after and text[after[1] : after[1] + 1] == " ":
+        start = after[1]
     if counted := find_unit(text, start, one=value == 1, large=value >= 1000):
         return counted, counted.end
     if text[end : end + 4] == " of " and (match := PART_OF.match(text, end)):
@@ -179,66 +203,58 @@ def _compound(match: re.Match[str]) -> Unit | None:
     """Return the unit of "three-year-old", "5-square-mile"."""
     name, known = match["unit"].lower(), spellings()
     pair = name + (match["tail"] or "").lower().replace("-", " ")
-    unit = known.get(pair) or known.get(name) or singular(name)
+    unit = known.get(pair) or known.get(name) or CAPITALS.get(match["unit"]) or singular(name)
     return None if name == "strong" else Unit(unit, match.start() + 1, match.end())
 
 
 def _before(site: Site, start: int, counted: Counted) -> tuple[str, int]:
     """Return the bound that stands before a measure, and where its phrase begins."""
     bound, begin = qualifier(site, start)
+    if bound == "exact" and lasts_over(site, start, counted.unit):
+        return "more_than", site.text.rfind("over", 0, start)
+    if bound != "range" and counted.amount.high == counted.amount.high:  # between about 5 and 9
+        bound, begin = qualifier(site, begin)
     if bound == "range" and counted.amount.high != counted.amount.high:
         return "exact", start
-    if bound != "exact" and compares(site, counted.unit, begin, counted.stop):
+    if bound != "exact" and unbounded(site, counted.unit, begin, counted.stop):
         return "exact", site.start
     return bound, begin
 
 
-@rule("words before a duration that state no bound",
-      reads="it saved $8 over three years → 8 dollar | 3 year",
-      leaves="more than one year earlier → more_than 1 year")  # fmt: skip
-def compares(site: Site, unit: Unit | None, begin: int, stop: int) -> bool:
-    """Tell that the words before a duration state no bound of it.
-
-    So it is in "higher than one year earlier" and in "saving $800m over three years".
-    """
-    if unit is None or unit.name not in DURATIONS:
-        return False
-    if site.back().lower() == "than":
-        after = site.after(stop, 12)
-        earlier = bool(after) and after[0].rstrip(",.") in AGO
-        return earlier and site.back(2).lower() not in ("more", "less")
-    if site.text[begin : begin + 4].lower() != "over":
-        return False
-    word = (site.text[max(0, begin - 16) : begin].split() or [""])[-1]
-    return bool(word) and (word[-1].isalnum() or word[-1] == "%") and word.lower() not in LASTING
-
-
 def _after(text: str, counted: Counted) -> tuple[str, int] | None:
     """Return the bound after the number or its unit ("-plus", "or more"), and where it ends."""
+    end, stop = counted.amount.end, counted.stop
     if counted.amount.high == counted.amount.high:
         return None
-    for place in (counted.amount.end, counted.stop):
-        if leads(text, place, _AFTER_BEGINS) and (match := AFTER_PATTERN.match(text, place)):
-            return AFTER[match[0].strip().lower()], max(counted.stop, match.end())
-    return None
+    found = qualifier_after(text, end) or (stop > end and qualifier_after(text, stop, True))
+    return (found[0], max(stop, found[1])) if found else None
 
 
 def _joint(site: Site, end: int, money: bool) -> re.Match[str] | None:
     """Find what joins two numbers, cheap looks first."""
     ahead = site.text[end : end + 14]
-    if leads(ahead, 0, "-–—~〜～%％") or " to " in ahead or " and " in ahead or ahead[:4] == " or ":
+    if (
+        leads(ahead, 0, "-–—−~〜～%％")
+        or " to " in ahead
+        or " and " in ahead
+        or ahead[:4] == " or "
+    ):
         match = JOINT.match(site.text, end)
-        return None if match and match[0][-1] in SIGNS and not money else match
+        return None if match and match["money"] and not money else match
     return None
 
 
 def _unit_between(site: Site, number: Number) -> Unit | None:
-    """Return the unit of the first of two numbers ("44 mg to 50 mg")."""
+    """Return the unit of the first of two numbers ("44 mg to 50 mg", "10mm-15mm")."""
     ahead = site.text[number.end : number.end + 30]
-    if ahead[:1] == "-" or not (" to " in ahead or " and " in ahead):
+    near = ahead[1:9]
+    dash = "-" in near or "–" in near or "~" in near
+    joined = " to " in ahead or " and " in ahead or (dash and SECOND_PART.search(ahead))
+    if ahead[:1] == "-" or not joined:
         return None
     unit = find_unit(site.text, number.end)
-    return unit if unit and unit.measure and site.text[unit.end : unit.end + 1] == " " else None
+    after = site.text[unit.end : unit.end + 1] if unit else ""
+    return unit if unit and unit.measure and after and after in " -–—−~" else None
 
 
 def _fits(site: Site, joint: re.Match[str], number: Number, other: Number) -> bool:
@@ -247,9 +263,14 @@ def _fits(site: Site, joint: re.Match[str], number: Number, other: Number) -> bo
     if word == "and" and _word_before(site) != "between":
         return False
     if word == "to" and _word_before(site) == "from":
+        if site.previous and site.previous.trend and site.start - site.previous.end < 8:
+            return False  # "rise 10 percent from 30 to 33"
         before = [w.strip(",.;()").lower() for w in site.before[-8:-1]]
         if any(w in CHANGES or w in TRENDS for w in before):
             return False
+    own = joint["money"] or joint.start() > number.end or _word_before(site) == "by"
+    if word == "to" and own and other.value > 3 * number.value and _changed(site):
+        return False
     if word == "or" and (
         joint.start() > number.end or other.value - number.value > other.value / 2 + 1
     ):
@@ -261,52 +282,71 @@ def _fits(site: Site, joint: re.Match[str], number: Number, other: Number) -> bo
     return sign not in "%％p" or PERCENT.match(site.text, other.end) is not None
 
 
+@rule("amount of a change before its level",
+      reads="Brent rose by $1.20 to $85.40 → 1.2 dollar up | 85.4 dollar // "
+      "deaths rose by 16 to 104 → 16 up | 104",
+      leaves="it rose $5 to $10 → range 5..10 dollar up")  # fmt: skip
+def _changed(site: Site) -> bool:
+    """Tell whether one of the words before a number is of a change: "rose $1.20 to $85.40"."""
+    before = site.until(site.currency.start if site.currency else site.start)
+    reach = 7 if before[-1:] == ["by"] else 3
+    return any(word.lower() in TRENDS for word in before[-reach:])
+
+
 def _word_before(site: Site) -> str:
-    """Return the word before the number and its currency, in lower case."""
-    return (site.until(site.currency.start if site.currency else site.start) or [""])[-1].lower()
+    """Return the word before a number, its currency, sign and what blurs it, in lower case."""
+    begin = site.currency.start if site.currency else site.start
+    bound, earlier = qualifier(site, begin)
+    before = site.until(begin if bound == "range" else earlier)
+    while before and before[-1].lower() in _SIGN_WORDS:
+        before = before[:-1]
+    return before[-1].lower() if before else ""
 
 
-def _direction(site: Site, begin: int, stop: int) -> str | None:
-    """Return the direction that the words beside a phrase give, None if they give none."""
-    for word in site.until(begin)[:-5:-1]:
-        if word[-1] in ",.;:?!":
-            break
-        if direction := TRENDS.get(word.lower()):
-            return direction
-    for word in site.after(stop, 24)[:2]:
-        if direction := TRENDS.get(word.rstrip(",.;:?!").lower()):
-            return direction
-        if word[-1] in ",.;:?!":
-            break
-    return None
+def signed_number(text: str, start: int, money: bool = False) -> Number | None:
+    """Read a number with the sign before it, as it stands after a joint."""
+    sign = SIGN.match(text, start) if text[start : start + 1] in _SIGN_BEGINS else None
+    number = read_number(text, sign.end() if sign else start, money)
+    if number is None or sign is None:
+        return number
+    below = sign[0][0] in "-−–mMnN"
+    return number._replace(start=start, value=-number.value if below else number.value)
 
 
 ENGLISH = Language(
-    numeral=read_number,
+    numeral=signed_number,
     joint=_joint,
     unit_between=_unit_between,
     unit_at=find_unit,
     counted=_counted,
     before=_before,
     after=_after,
-    direction=_direction,
+    direction=direction,
     fits=_fits,
+    shares=lambda joint: joint[0].lstrip().lower().startswith("to "),
 )
 
 
 def part(site: Site) -> Mention | None:
     """Read "a third of it", "half", "a quarter", "half a million"; a plain quarter is a period."""
     text, end = site.text, site.start + len(site.word)
+    of_scale = PART_SCALE.match(text, site.start) if site.word in FRACTIONS else None
+    if of_scale and of_scale["ordinal"]:
+        return _part_of_scale(site, of_scale)
     if site.word in ORDINALS and site.left[-2:].lower() == "a " and A_PART.match(text, end):
         return vague(site, end, FRACTIONS.get(site.word, NAN))
     if site.word not in PARTS:
         return None
     if site.word.startswith("quarter") and site.back().lower() not in ("a", "one"):
         return NOTHING
-    if match := PART_SCALE.match(text, site.start):
-        value = SCALES[match["scale"].lower()] * FRACTIONS[match["part"].lower()]
-        return measure(site, Number(site.start, match.end(), value, value, "words"), ENGLISH)
-    return vague(site, end, FRACTIONS[site.word])
+    return _part_of_scale(site, of_scale) if of_scale else vague(site, end, FRACTIONS[site.word])
+
+
+def _part_of_scale(site: Site, match: re.Match[str]) -> Mention | None:
+    """Read "half a million", "a third of a million"."""
+    word = (match["part"] or match["ordinal"]).lower()
+    value = SCALES[match["scale"].lower()] * FRACTIONS[word]
+    return measure(site, Number(site.start, match.end(), value, value, "words"), ENGLISH)
 
 
 def round_number(site: Site) -> Mention | None:
@@ -314,7 +354,12 @@ def round_number(site: Site) -> Mention | None:
     end = site.start + len(site.word)
     if site.word in MULTIPLES:
         return vague(site, end, MULTIPLES[site.word])
-    if site.word in ROUND_PLURALS or site.word == "dozen" or site.near() in FEW:
+    open_number = site.near() in FEW or COUPLE.search(site.left)
+    if site.word in ROUND_PLURALS and (match := ROUND_OF.match(site.text, end)):
+        return vague(site, match.end())
+    if site.word == "tens":
+        return None
+    if site.word in ROUND_PLURALS or site.word == "dozen" or open_number:
         return vague(site, end, 12 if site.word == "dozen" else NAN)
     return None
 
@@ -326,10 +371,34 @@ def fraction(site: Site) -> Mention | None:
         return NOTHING
     if number is None:
         return None
+    if (match := RATIO.match(site.text, number.end)) and SMALL[match[1].lower()] <= number.value:
+        return site.mention(match.end(), "identifier")
     if match := FRACTION.match(site.text, number.end):
-        return vague(site, match.end(), number.value * FRACTIONS[match["part"].lower()])
-    match = ODDS.match(site.text, number.end)
-    return vague(site, match.end()) if match else None
+        value = number.value * FRACTIONS[match["part"].lower()]
+        if match["scale"] is None:
+            return vague(site, match.end(), value)
+        value, step = (v * SCALES[match["scale"].lower()] for v in (value, value / number.value))
+        return measure(site, Number(site.start, match.end(), value, step, "words"), ENGLISH)
+    return odds(site)
+
+
+def odds(site: Site) -> Mention | None:
+    """Read "one in five" and "2 in 7"; "3-in-1" is a name."""
+    number, text = site.number, site.text
+    if number is None or text[number.end : number.end + 3] not in _ODDS_BEGIN:
+        return None
+    match = ODDS.match(text, number.end) if number.form in ("plain", "words") else None
+    of = read_number(text, match.end()) if match else None
+    if match is None or of is None or number.factor > 1 or PERCENT.match(text, of.end):
+        return None
+    year = of.form == "plain" and of.value > 1000 and (of.value % 1000 or of.value == 2000)
+    unit = find_unit(text, of.end)
+    lasts = unit is not None and unit.name in DURATIONS
+    if year or lasts or of.form == "decimal" or site.near() in TALLIED:
+        return None
+    if of.value <= number.value:
+        return site.mention(of.end, "identifier") if match["joint"] == "-" else None
+    return vague(site, of.end)
 
 
 def in_words(site: Site) -> Mention | None:
@@ -337,23 +406,107 @@ def in_words(site: Site) -> Mention | None:
     number = site.number
     if number is None:
         return None
+    if site.word == "zero" and SUB.search(site.left):
+        return None
     if site.word == "one" and number.end - site.start == 3:
         counts = ONE_TO.match(site.text, number.end) or find_unit(site.text, number.end, one=True)
         if site.near() in PRONOUN or not counts:
             return None
-    return measure(site, number, ENGLISH)
+    return prefixed(site, measure(site, signed(site, number), ENGLISH))
 
 
 def in_money(site: Site) -> Mention | None:
     """Read digits after a currency sign or code: they are neither a date nor a name."""
-    return measure(site, site.number, ENGLISH) if site.currency and site.number else None
+    currency, number = site.currency, site.number
+    if not (currency and number):
+        return None
+    sign = sign_before(site, currency.start, number.end)
+    mention = measure(site, number if sign is None else below_zero(number), ENGLISH)
+    if mention is None or sign is None:
+        return prefixed(site, mention)
+    return mention._replace(start=min(sign, mention.start))
+
+
+def prefixed(site: Site, mention: Mention | None) -> Mention | None:
+    """Return a measure with "sub-" before it as one that is bounded."""
+    if mention is None or site.text[mention.start - 1 : mention.start] != "-":
+        return mention
+    match = SUB.search(site.text[max(site.floor, mention.start - 5) : mention.start])
+    return mention._replace(start=mention.start - 4, bound="less_than") if match else mention
+
+
+def marked(site: Site) -> Mention | None:
+    """Read digits that are no name for what stands beside them: "2 in 7", "sub-5%", "mid-30s"."""
+    number, text = site.number, site.text
+    if number is None:
+        return None
+    if number.form == "grouped" and text[site.start : number.end].count(".") > 1:
+        return _pointed(site, number)
+    if text[number.end : number.end + 3] in _ODDS_BEGIN and (found := odds(site)):
+        return found
+    return _bounded(site, number) if site.left[-2:] in _PREFIX_ENDS else None
+
+
+def _bounded(site: Site, number: Number) -> Mention | None:
+    """Read digits after a prefix that bounds them or cuts a decade of life: "sub-5%", "mid-30s"."""
+    left = site.left
+    if left[-1] == "-" and SUB.search(left):
+        return prefixed(site, measure(site, number, ENGLISH))
+    if site.text[number.end : number.end + 1] != "s" or not 20 <= number.value < 100:
+        return None
+    if match := TENS.search(left):
+        return site.mention(number.end + 1, "vague", number.value, begin=site.start - len(match[0]))
+    return None
+
+
+def _pointed(site: Site, number: Number) -> Mention | None:
+    """Read "1.250.000 euros" as a number where a noun follows, else as a version."""
+    counts = find_unit(site.text, number.end, large=True)
+    return measure(site, number, ENGLISH) if counts else site.run()
 
 
 def in_digits(site: Site) -> Mention | None:
-    """Read digits as a measure, with a minus before them."""
+    """Read digits as a measure, with the sign before them."""
     number = site.number
     if number is None:
         return None
-    if site.left[-1:] in ("-", "−") and MINUS.search(site.left[-2:]):
-        number = number._replace(start=site.start - 1, value=-number.value)
-    return measure(site, number, ENGLISH)
+    if site.text[site.start] == "." and CALIBRE.match(site.text, number.end):
+        return site.mention(number.end, "identifier")
+    return measure(site, signed(site, number), ENGLISH)
+
+
+def signed(site: Site, number: Number) -> Number:
+    """Return a number with the sign or word before it that puts it below zero."""
+    if site.left[-1:] not in _SIGNS and site.left[-3:] not in _BEFORE_BLANK:
+        return number
+    sign = sign_before(site, site.start, number.end)
+    return number if sign is None else below_zero(number)._replace(start=sign)
+
+
+def below_zero(number: Number) -> Number:
+    """Return a number below zero."""
+    return number._replace(value=-number.value)
+
+
+def sign_before(site: Site, begin: int, end: int) -> int | None:
+    """Return where the sign of the number from `begin` to `end` stands, None without one."""
+    left = site.text[max(site.floor, begin - 10) : begin]
+    if left[-1:] not in _SIGNS and left[-3:] not in _BEFORE_BLANK:
+        return None
+    match = NEGATIVE.search(left)
+    if match is None:
+        return None
+    if match[0] in ("-", "−", "− ") or (match[0] == "–" and not left[-3:-2].isdecimal()):
+        return begin - len(match[0])
+    words_before = site.until(begin - len(match[0]))
+    last = words_before[-1].lower().lstrip(OPENING) if words_before else ""
+    level, zero = last in SIGNED, FROM_ZERO.match(site.text, end) is not None
+    if match[0][0] in "nN":
+        stated = zero or last == "between"
+    elif match[0][0] in "mM":
+        counts = find_unit(site.text, end)
+        stated = zero or (level and (counts is None or counts.measure))
+        stated = stated and not last[-1:].isdecimal() and words_before[-2:] != ["plus", "or"]
+    else:
+        stated = level and zero
+    return begin - len(match[0]) if stated else None

@@ -15,30 +15,32 @@ STOP_WORDS = words("words that end a noun phrase", LISTS["words that end a noun 
     reads="33 of the new factories → 33", leaves="33 new factories → 33 factory")
 VERBS = words("verbs that end a noun phrase", LISTS["verbs that end a noun phrase"],
     reads="of whom 33 left factories → 33", leaves="33 newly built factories → 33 factory")
-PLURALS = Table("irregular plurals", {"man": "men", "woman": "women", "child": "children",
-    "foot": "feet", "tooth": "teeth", "mouse": "mice", "life": "lives", "wife": "wives",
-    "leaf": "leaves", "half": "halves", "wolf": "wolves", "criterion": "criteria",
-    "stratum": "strata", "medium": "media", "movie": "movies", "calorie": "calories",
-    "birdie": "birdies", "bus": "buses", "virus": "viruses", "campus": "campuses", "shoe": "shoes",
-    "crisis": "crises", "analysis": "analyses", "people": "people", "series": "series",
-    "species": "species", "data": "data", "news": "news", "lens": "lens", "gas": "gases",
-    "measles": "measles", "shelf": "shelves", "knife": "knives", "thief": "thieves",
-    "phenomenon": "phenomena", "alumnus": "alumni", "stimulus": "stimuli"},
-    reads="seven young women → 7 woman // 20 buses → 20 bus", leaves="20 houses → 20 house")
+PLURALS = Table("irregular plurals", dict(pair.split() for pair in
+    LISTS["irregular plurals"].replace("\n", "|").strip("|").split("|")),
+    reads="seven young women → 7 woman // 12 cookies → 12 cookie // 5 bacteria → 5 bacterium",
+    leaves="20 houses → 20 house")
+UNCHANGED = words("nouns in -s that stay", """barracks crossroads diabetes gallows headquarters
+        herpes innings mumps news rabies scabies series species""",
+    reads="3 regional headquarters → 3 headquarters", leaves="3 tower blocks → 3 block")
+PLURAL_US = Rule("plurals in -uses", r"(?!(?:exc|ab|f|m|r|ref|acc|recl)uses$)[a-z-]*[^ao\W]uses$",
+    reads="20 surpluses → 20 surplus", leaves="20 fuses → 20 fuse // 20 clauses → 20 clause")
 NO_NOUNS = words("words that are no noun", """afterwards another bad besides big downstairs final
         first former full good indoors key last least less main major more most new next nowadays
         old other outdoors overseas own same single small such thing thus upstairs way whole""",
-    reads="one more came → nothing // 20 overseas → 20", leaves="one more car → 1 car")
+    reads="one more came → nothing // 20 overseas → 20", leaves="one more car → 1 car up")
 COLLECTIVES = words("nouns that are counted as they are",
     LISTS["nouns that are counted as they are"], reads="33 military aircraft → 33 aircraft",
     leaves="33 military lift → 33")
-CURRENCIES = words("currencies", """baht cedi cent dinar dirham dollar dong euro forint franc krona
-        krone lira naira paise pence penny peso pound rand real renminbi ringgit riyal rouble ruble
-        rupee rupiah shekel shilling taka won yen yuan zloty""",
+CURRENCIES = words("currencies", """afghani baht birr boliviano cedi cent dinar dirham dollar dong
+        dram euro forint franc guarani hryvnia kip koruna krona krone kwacha kyat lari lempira leu
+        lev lira manat metical naira paise pataca pence penny peso pound pula quetzal rand real
+        renminbi rial riel ringgit riyal rouble ruble rupee rupiah shekel shilling taka tenge tugrik
+        won yen yuan zloty""",
     reads="5 Canadian dollars → 5 canadian dollar", leaves="5 Canadian trees → 5 tree")
 COMPOUND_MEN = Rule("plurals in -men", r"[a-z]{2,}[^iuo]men$", reads="nine policemen → 9 policeman",
     leaves="nine specimens → 9 specimen")
 # fmt: on
+_SIBILANTS = ("sses", "shes", "ches", "xes", "oes", "zzes", "tzes")
 
 
 @derived
@@ -55,17 +57,19 @@ def singular(word: str) -> str:
     """
     if word in PLURALS or (word.endswith("men") and COMPOUND_MEN.match(word)):
         return PLURALS.get(word) or word[:-2] + "an"
-    if word[-1:] != "s" or len(word) < 3 or word[-2] in "su":
+    if word[-1:] != "s" or len(word) < 3 or word[-2] in "su" or word in UNCHANGED:
         return word
     if word.endswith("ies") and len(word) > 4:
         return word[:-3] + "y"
-    return word[: -2 if word.endswith(("sses", "shes", "ches", "xes", "oes", "zzes")) else -1]
+    es = word.endswith(_SIBILANTS) or (word.endswith("uses") and PLURAL_US.match(word))
+    return word[: -2 if es else -1]
 
 
 def _is_plural(word: str) -> bool:
     """Tell whether a lower-case word looks like a plural noun."""
     if (
         word in PLURALS
+        or word in UNCHANGED
         or word in COLLECTIVES
         or (word.endswith("men") and COMPOUND_MEN.match(word))
     ):

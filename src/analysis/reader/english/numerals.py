@@ -1,5 +1,7 @@
 """Read an English number: "1.73 million", "three crores ten lakh", "two and a half billion"."""
 
+import re
+
 from analysis.reader.digits import MAX_DIGITS, Number, digit_step, form, parse_digits
 from analysis.reader.patterns import Rule, Table, derived, numbered, words
 
@@ -12,7 +14,15 @@ SMALL = Table("number words",
 SCALES = Table("scales", {10**2: "hundred", 10**3: "thousand", 10**5: "lakh lac", 10**6: "million",
     10**7: "crore", 10**9: "billion", 10**12: "trillion", 10**15: "quadrillion", 12: "dozen"},
     reads="3.6 lakh crore rupees → 3600000000000 rupee", leaves="millionaires and 3 cars → 3 car")
-SHORT_SCALES = Table("short scales", {10**3: "k", 10**6: "m mn mln mil", 10**7: "cr",
+AFTER_METRES = words("words after a length", """above across and apart around at athletes away
+        backstroke before below breaststroke butterfly by champion champions dash deep distancing
+        down event events final finals for freestyle from heat heats high hurdles in into lane lanes
+        long medley of off on or over per pool pools race races relay rule rules runner runners
+        social sprint sprinters steps swimmers tall the title titles to underwater up wide with
+        world""",
+    reads="3m deep trenches → 3 meter // two 50m swimming pools → 2 | 50 meter",
+    leaves="3m dark trenches → 3000000 trench")
+SHORT_SCALES = Table("short scales", {10**3: "k", 10**6: "m mm mn mln mil", 10**7: "cr",
     10**9: "b bn bln", 10**12: "t tn trn"}, reads="it costs £1.5bn → 1500000000 pound",
     leaves="it costs £1.5 → 1.5 pound")
 ORDINALS = Table("ordinals",
@@ -30,28 +40,67 @@ MULTIPLES = Table("multiples", {2: "twice double doubled doubles doubling",
     3: "thrice triple treble tripled triples tripling trebled trebling", 5: "quintuple quintupled"},
     reads="it nearly doubled → nearly vague 2", leaves="it doubly helps → nothing")
 ROUND_PLURALS = words("round numbers in the plural",
-    "billions crores dozens hundreds lakhs millions thousands trillions",
+    "billions crores dozens hundreds lakhs millions tens thousands trillions",
     reads="hundreds of cars → vague", leaves="the hundred cars → nothing")
 PARTS = words("halves and quarters", "half halves quarter quarters",
     reads="over half of it → more_than vague 0.5", leaves="in the quarter → nothing")
+DECADES = Table("decades in words", numbered("twenties thirties forties fifties sixties seventies"
+    " eighties nineties", 20, 10),
+    reads="in the early nineties it → date // in her fifties → vague 50",
+    leaves="in the early ninety it → 90")
 BELOW_HUNDRED = Rule("number words below hundred", r"""
     (?: (?:twen|thir|for|fif|six|seven|eigh|nine)ty
-        [\s-](?:one|two|three|four|five|six|seven|eight|nine)\b | <<number words>>\b)""",
-    reads="forty-two cars → 42 car", leaves="forty-teen → 40 teen")
+        [\s-](?:one|two|three|four|five|six|seven|eight|nine)\b
+    | <<number words>>(?:\b|(?=fold\b)) (?: (?<![Aa]t\sone)\spoint
+        (?:\s(?:zero|one|two|three|four|five|six|seven|eight|nine)\b){1,6} )? )""",
+    reads="forty-two cars → 42 car // a tenfold rise → 10 fold up // one point two five million "
+    "cars → 1250000 car", leaves="forty-teen → 40 teen // the two point out → 2 point")
+LATER_NOUN = Rule("noun in the plural further on", r"""
+    (?=\sof\s(?:them|these|those|whom|its|their|our|us)\b
+    | \s (?:(?!(?:<<words after a length>>)\b)[A-Za-z-]{2,30}\s(?:and\s)?){0,3}
+        (?!(?:<<words after a length>>)\b)
+        (?:people|men|women|children|feet|yuan|yen|baht|naira|ringgit|rupiah
+            |(?-i:[A-Z]?[a-z]{2,30}s))\b )""",
+    reads="5m mostly rural voters → 5000000 voter // 3m of them → 3000000",
+    leaves="5m long pipes → 5 meter // 5m of pipes → 5 meter")
+SOME_MORE = Rule("and some more before a scale",
+    r"\+|[\s-](?:odd|plus|some|something)\b|\sor\s(?:so|more)\b",
+    reads="20-odd million cars → more_than 20000000 car // 200+ million users → more_than "
+    "200000000 user // 30 or so million cars → about 30000000 car // 30 or more million cars → "
+    "at_least 30000000 car", leaves="20-odd cars → more_than 20 car")
 AMOUNT = Rule("amount with its scales", r"""
-    (?i: (?: (?P<digits><<digits>>) | (?P<words> <<number words below hundred>>
-            (?:[\s-]hundred\b
-               (?:(?:\s+and)?\s+<<number words below hundred>>(?![\s-]hundred))?)? ) )?
-        (?P<half>[\s-]and[\s-]a[\s-]half\b)? (?P<scales>(?:[\s-]?<<scales>>s?\b)*) )""",
-    reads="two and a half million cars → 2500000 car // two hundred and five cars → 205 car",
+    (?i: (?: (?P<digits><<digits>>) | (?P<words>
+            (?: <<number words below hundred>>(?:[\s-]hundred(?:\b|(?=fold\b)))?
+              | hundred\b(?=\s+(?:and\s+)?<<number words below hundred>>\s<<scales>>\b) )
+            (?:(?<=hundred)(?:\s+and)?\s+<<number words below hundred>>(?![\s-]hundred))? ) )?
+        (?:[\s-]and[\s-](?P<parts>a|one|two|three)[\s-](?P<part>half|quarter|thirds)s?\b)?
+        (?:(?P<some><<and some more before a scale>>)(?=[\s-]?<<scales>>\b|(?<=\+)(?:bn|[mbk])\b))?
+        (?P<scales>(?:(?:-|\s{1,3})?<<scales>>(?:s?\b|(?=fold\b)))*)
+        (?P<later>(?<=ion)\sand\sa\shalf\b)? )""",
+    reads="two and a half million cars → 2500000 car // two hundred and five cars → 205 car // "
+    "one and three-quarter hours → 1.75 hour // a thousandfold rise → 1000 fold up // about a "
+    "hundred and fifty thousand people → about 150000 people // a million and a half dollars → "
+    "1500000 dollar // 1.5  million cars → 1500000 car",
     leaves="two hundred and three hundred cars → 200 | 300 car")
 IN_TEXT = Rule("amount in running text", r"""<<amount with its scales>>
-    (?P<letter> \s?(?:bn|mn|mln|bln|tn|trn)(?![^\W_]) | [kK](?![^\W_])
-        | [mMbB](?=\s(?:people|(?!hurdles|relay|steps)(?:[a-z-]{3,}\s)?[a-z]{3,}s)\b) )?""",
-    reads="1.5m young users → 1500000 user // 30k cars → 30000 car",
+    (?P<letter> \s?(?:mn|tn|trn|cr|(?i:bn|mln|bln))(?![^\W_]) | [kK](?![^\W_])
+        | [mMbB](?: (?=\+|-(?:plus|odd)\b)
+            | (?=(?:\s?[-–]\s?|\s(?:to|and|or)\s)\d[\d.]{0,6}[mMbB]\s(?:people|[a-z]{3,}s)\b)
+            | <<noun in the plural further on>>) )?""",
+    reads="2m to 3m users → range 2000000..3000000 user // 1.5m extra school places → "
+    "1500000 place up // 12m+ users → more_than 12000000 user // 30k cars → 30000 "
+    "car // 2 MLN cars → 2000000 car",
     leaves="the 100m hurdles → 100 meter")
+METRES = Rule("words before a length", r"\b(?:an?|the|[a-z]+['’]s)\s$",
+    reads="a 30m steel gates → 30 meter", leaves="some 30m steel gates → about 30000000 gate")
+POWER = Rule("power of ten", r"""
+    (?<=\d)e(?P<exponent>[+-]?\d{1,2})(?![^\W_])
+    | (?P<times>\s?[x×·]\s?10)(?:\^\s?(?P<power>[-−+]?\d{1,2}) | (?P<raised>⁻?[⁰¹²³⁴-⁹]{1,2}))""",
+    reads="1.5e6 cells → 1500000 cell // 3 × 10^6 cells → 3000000 cell // 2 x 10⁴ cells → "
+    "20000 cell",
+    leaves="3 × 10 cells → 3 | 10 cell")
 IN_MONEY = Rule("amount of money", r"""<<amount with its scales>>
-    (?P<letter>(?i: \s?(?:bn|mn|mln|bln|tn|trn|mil|cr)(?![^\W_]) | [kmbt](?![^\W_]) ))?""",
+    (?P<letter>(?i: \s?(?:bn|mn|mln|bln|tn|trn|mil|cr)(?![^\W_]) | (?:mm|[kmbt])(?![^\W_]) ))?""",
     reads="$400m higher → 400000000 dollar up", leaves="a pipe 400m higher → 400 meter up")
 FOLLOWING = Rule("smaller amount that follows",
     r"[\s-](?i:(?P<joint>and)\s+)?(?=[\da-zA-Z])<<amount in running text>>",
@@ -60,12 +109,20 @@ FOLLOWING = Rule("smaller amount that follows",
     leaves="two million and 30 others → 2000000 | 30 other // 6.9 billion 20 years ago → "
     "6900000000 | 20 year")
 # fmt: on
+# Digits after which nothing of a number can come: most are, and need no longer pattern.
+_PLAIN = re.compile(
+    r"[0-9]{1,9}(?=[,.:;)](?![0-9])|[%$]|[ ](?=[efgijknprsuvwyzEFGIJNOPRSUVWYZ(]|o[^r]))"
+)
+_POWERS = frozenset("ex×· ^⁰¹²³⁴⁵⁶⁷⁸⁹")
+_RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻−", "0123456789--")
+
+_SOME = {"so": "about", "more": "at_least"}
 
 
 @derived
 def number_words() -> frozenset[str]:
     """Return all words with which a mention in words may begin."""
-    return frozenset([*SMALL, *SCALES, *ORDINALS, *MULTIPLES, *ROUND_PLURALS, *PARTS])
+    return frozenset([*SMALL, *SCALES, *ORDINALS, *MULTIPLES, *ROUND_PLURALS, *PARTS, *DECADES])
 
 
 def read_number(text: str, start: int, money: bool = False) -> Number | None:
@@ -74,21 +131,31 @@ def read_number(text: str, start: int, money: bool = False) -> Number | None:
     `money` tells that a currency stands before it: then a bare "m" or "b" is a scale. Returns
     None where no number begins, or one too long to be a figure.
     """
+    if plain := _PLAIN.match(text, start):
+        return Number(start, plain.end(), float(plain[0]), digit_step(plain[0]), "plain")
     match = (IN_MONEY if money else IN_TEXT).match(text, start)
     if match is None:
         return None
-    digits, small, half, scales, letter = match.group("digits", "words", "half", "scales", "letter")
+    digits, small, part, scales, letter = match.group("digits", "words", "part", "scales", "letter")
+    end = match.end()
     if (digits is None and small is None and not scales) or len(digits or "") > MAX_DIGITS:
         return None
-    end = match.end()
-    if digits is not None and not (scales or letter or half) and digits.isdecimal():
-        return Number(start, end, float(digits), digit_step(digits), "plain")
+    if letter in ("m", "M") and not money and METRES.search(text[max(0, start - 12) : start]):
+        letter, end = None, end - 1
+    if digits is not None and not (scales or letter or part):
+        if text[end : end + 1] in _POWERS and (power := POWER.match(text, end)):
+            return _power(start, digits, power)
+        if digits.isdecimal():
+            return Number(start, end, float(digits), digit_step(digits), "plain")
     factor = _scale(scales, letter)
-    value, step = _group_value(digits, small, half, factor)
+    value, step = _group_value(match, factor)
+    hundreds = 100 if small and small.lower().endswith("hundred") else 1
     if factor > 1:
         value, step, end = _read_more(text, end, value, step, factor, digits is None)
-        return Number(start, end, value, step, "scaled" if digits else "words", factor)
-    return Number(start, end, value, step, "words" if digits is None else form(digits))
+        more = _SOME.get((match["some"] or "").split(" ")[-1], "more_than") if match["some"] else ""
+        written = "scaled" if digits else "words"
+        return Number(start, end, value, step, written, factor * hundreds, more)
+    return Number(start, end, value, step, form(digits) if digits else "words", hundreds)
 
 
 def _read_more(
@@ -105,7 +172,7 @@ def _read_more(
             break
         if factor == 1 and not (scaled > 1 or (small and in_words)):
             break
-        more, more_step = _group_value(digits, small, match["half"], factor)
+        more, more_step = _group_value(match, factor)
         if more >= limit:
             break
         value, step, end, limit, scaled = value + more, more_step, match.end(), factor, scaled + 1
@@ -122,12 +189,31 @@ def _scale(scales: str, letter: str | None) -> int:
     return factor * SHORT_SCALES.get(letter.strip().lower(), 1) if letter else factor
 
 
-def _group_value(
-    digits: str | None, small: str | None, half: str | None, factor: int
-) -> tuple[float, float]:
+def _group_value(match: re.Match[str], factor: int) -> tuple[float, float]:
     """Return value and step of one group of digits or words times its scale."""
+    small, _, decimals = (match["words"] or "").replace("-", " ").lower().partition(" point ")
     total = 0 if small else 1
-    for word in (small or "").replace("-", " ").lower().split():
-        total = total * 100 if word == "hundred" else total + SMALL.get(word, 0)
-    value, step = parse_digits(digits or str(total), factor)
-    return (value + factor / 2, factor / 2) if half else (value, step)
+    for word in small.split():
+        total = max(total, 1) * 100 if word == "hundred" else total + SMALL.get(word, 0)
+    digits = match["digits"] or str(total)
+    if decimals:
+        digits += "." + "".join(str(SMALL[word]) for word in decimals.split())
+    value, step = parse_digits(digits, factor)
+    if part := match["part"]:
+        parts = {"a": 1, "one": 1, "two": 2, "three": 3}[match["parts"].lower()]
+        step = FRACTIONS[part.lower().rstrip("s")] * factor
+        value += parts * step
+    if match["later"]:
+        value, step = value + factor / 2, factor / 2
+    return value, step
+
+
+def _power(start: int, digits: str, power: re.Match[str]) -> Number:
+    """Read "1.5e6", "3 × 10^6" and "10⁶"."""
+    raised = power["exponent"] or power["power"] or power["raised"]
+    exponent = int(raised.translate(_RAISED))
+    value, step = (
+        number * 10**exponent if exponent > 0 else number / 10**-exponent
+        for number in parse_digits(digits)
+    )
+    return Number(start, power.end(), value, step, "decimal", max(10.0**exponent, 1.0))
