@@ -11,7 +11,10 @@ ROOT = Path(__file__).parents[1]
 # The tests are about the project's own dataset, in this process and in the kernels that it starts.
 os.environ.pop("ANALYSIS_DATA", None)
 
-settings.register_profile("project", deadline=None, derandomize="CI" in os.environ)
+# The same examples every time, so that nobody's tests fail by chance; new ones when asked for:
+# pytest --hypothesis-profile=search
+settings.register_profile("project", deadline=None, derandomize=True)
+settings.register_profile("search", deadline=None, max_examples=5_000)
 settings.load_profile("project")
 
 

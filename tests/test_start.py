@@ -232,7 +232,7 @@ TEXT = st.lists(
 )
 
 
-@settings(max_examples=50)
+@settings(max_examples=settings.default.max_examples // 2)
 @given(TEXT)
 def test_nothing_is_lost_in_silence(tmp_path_factory, words):
     text = "80 cards. " + " ".join(words)

@@ -13,6 +13,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from analysis.reader import BOUNDS, KINDS, MEASURES, TRENDS, find_mentions
+from analysis.reader.patterns import ROWS, Table
 from marked import read_marked
 
 COLUMNS = {"start": "int64", "end": "int64", "text": "str", "number_start": "int64",
@@ -185,21 +186,32 @@ _PIECES = """
     \ud800
 """
 PIECES = _PIECES.split()
+KNOWN = sorted({word for row in ROWS.values() if isinstance(row, Table) for word in row})
+SIGNS = [*"0123456789０５一二三四五六七八九十百千万亿零〇两几余多来半点个壹贰拾佰廿", "年", "月", "日",
+         *"/½.．,，:-–—～%$+×^ 、第"]  # fmt: skip
 GAPS = ["\n", "\n\n", " "]
 TEXTS = st.one_of(
     st.text(max_size=60),
     st.text(alphabet=st.characters(categories=["Cs", "Nd", "Nl", "No", "Lo", "Zs"]), max_size=40),
     st.lists(st.sampled_from(PIECES + GAPS), max_size=12).map(" ".join),
     st.lists(st.sampled_from(PIECES + GAPS), max_size=12).map("".join),
+    st.lists(st.sampled_from(SIGNS), max_size=12).map("".join),
+    st.lists(st.one_of(st.sampled_from(KNOWN), st.sampled_from(SIGNS)), max_size=12).flatmap(
+        lambda parts: st.sampled_from([" ".join(parts), "".join(parts)])
+    ),
 )
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=8 * settings.default.max_examples)
 @given(TEXTS, st.sampled_from([None, 2023]))
 @example("\ud8001 \udfff", None)
 @example("9" * 5000 + " cars", None)
 @example("February 31, 2023 and 99/99/2023", 2023)
 @example("幺二七点零点零点幺", None)
+@example("、1/2〇", None)
+@example("零下9零下", None)
+@example("AD３３３７", 2023)
+@example("-陆佰元伍，", None)
 def test_any_string_is_read_and_offsets_slice_back(text: str, year: int | None) -> None:
     done = 0
     for row in find_mentions(text, reference_year=year).itertuples():
@@ -222,8 +234,10 @@ def test_nothing_is_read_across_a_blank_line(above: str, below: str, gap: str) -
 WORDS = st.lists(st.sampled_from([*PIECES, "a", "the", "，"]), max_size=8).map(" ".join)
 
 
-@settings(max_examples=300, deadline=None)
-@given(WORDS, WORDS)
+@settings(max_examples=4 * settings.default.max_examples)
+@given(st.one_of(WORDS, TEXTS), st.one_of(WORDS, TEXTS))
+@example("公里", " –５^%-—五")
+@example("公里", " Chinese ٣: p38")
 def test_paragraphs_read_together_as_alone(above: str, below: str) -> None:
     assert_read_apart(above, "\n\n", below)
 

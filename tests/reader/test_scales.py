@@ -145,7 +145,7 @@ def test_composed_phrases_keep_their_scale(kind, around):
     assert wrong == []
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=4 * settings.default.max_examples)
 @given(
     st.one_of(st.integers(10, 10**13), st.integers(1, 999).map(lambda n: n * 10**9)),
     st.sampled_from(["low", "up"]),

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from analysis.reader.digits import GLUED, Number
 from analysis.reader.mention import NAN, Mention, Unit
 
-OPENING = "(“\"‘'[-–—"
+OPENING = "(（“\"‘'[-–—"
 _WINDOW = 64  # characters of context to the left
 
 
@@ -38,6 +38,12 @@ class Site:
     def back(self, places: int = 1) -> str:
         """Return the word `places` before the number as it stands, "" if there is none."""
         return self.before[-places] if len(self.before) >= places else ""
+
+    def back_begins(self) -> int:
+        """Return where the word before the number begins, without an opening bracket."""
+        word = self.back()
+        begin = self.start - len(self.left) + self.left.rfind(word)
+        return begin + len(word) - len(word.lstrip(OPENING))
 
     def near(self) -> str:
         """Return the word before the number in lower case, without an opening bracket."""

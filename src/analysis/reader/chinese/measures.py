@@ -1,6 +1,7 @@
 """Read Chinese measures: quantities, percentages, 成, parts, amounts of money."""
 
 import re
+from math import copysign
 
 from analysis.reader.chinese.changes import TREND, direction
 from analysis.reader.chinese.nouns import find_unit, sign_before
@@ -157,7 +158,7 @@ def _counted(site: Site, amount: Amount, currency: Unit | None) -> Counted | Non
     stop = found.end if found else stop
     if found and (match := HALF.match(text, stop)):
         half, stop = True, match.end()
-    amount = amount._replace(value=amount.value + half / 2)
+    amount = amount._replace(value=_further(amount.value, half / 2))
     lost = site.number and amount.end > site.number.end and amount.high != amount.high
     if lost:  # the second of a range is not understood, hence neither is the range
         return Counted("vague", found, stop, amount._replace(value=NAN), more)
@@ -212,7 +213,7 @@ def _money(
         tens, ones = (_figure(match[name]) for name in ("tens", "ones"))
         single = _figure(match["single"])
         cents = single if match["cents"] else 10 * (tens + single) + ones
-        value = round(amount.value + cents / 100, 2)
+        value = _further(amount.value, cents / 100)
         stop = match.end() + text.startswith("钱", match.end())
         amount = Amount(value, NAN, 0.01 if match["cents"] or match["ones"] else 0.1, match.end())
         unit = unit and Unit("yuan", unit.start, unit.end, True)
@@ -228,9 +229,14 @@ def _tenths(text: str, stop: int, amount: Amount) -> tuple[int, Amount]:
     match = TENTHS_OF_METER.match(text, stop) if amount.value < 10 else None
     if match is None:
         return stop, amount
-    value = amount.value + _figure(match["tenths"]) / 10 + _figure(match["ones"]) / 100
+    value = _further(amount.value, _figure(match["tenths"]) / 10 + _figure(match["ones"]) / 100)
     step = 0.01 if match["ones"] else 0.1
-    return match.end(), Amount(round(value, 2), NAN, step, match.end())
+    return match.end(), Amount(value, NAN, step, match.end())
+
+
+def _further(value: float, part: float) -> float:
+    """Add a part of a unit to a value, away from zero."""
+    return round(value + copysign(part, value), 2) if part else value
 
 
 def _figure(sign: str | None) -> int:
@@ -262,8 +268,8 @@ def _is_idle(site: Site, amount: Amount, unit: Unit | None, more: str) -> bool:
 
 def _before(site: Site, start: int, counted: Counted) -> tuple[str, int]:
     """Return the bound stated before a number, its sign or currency, and where it begins."""
-    if sign := sign_before(site, counted.amount.end):
-        start -= len(sign[0])
+    sign = sign_before(site, start) if start == site.start else None
+    start = sign.start() if sign and sign["word"] else start
     bound, begin = bound_before(site, start)
     unit = counted.unit
     if bound == "exact" and start == site.start and unit and unit.name in ("time", "percent"):
@@ -343,8 +349,7 @@ def percent(site: Site) -> Mention | None:
     number = read_number(site.text, match.end()) if match else None
     if number is None or number.value != number.value:
         return None
-    sign = -1 if sign_before(site, number.end) else 1
-    number = number._replace(start=site.start, value=sign * number.value)
+    number = _signed_before(site, number._replace(start=site.start), percent=True)
     return measure(
         site, number, CHINESE._replace(counted=_hundredths, unit_between=lambda *_: None)
     )
@@ -390,11 +395,13 @@ def half(site: Site) -> Mention | None:
     return _vague(site, match.end("number"), 0.5)
 
 
-def _with_dash(site: Site, mention: Mention) -> Mention:
-    """Count a dash that is a sign as part of the number, as in English."""
-    begin = mention.number_start - 1
-    signed = mention.value < 0 and site.text[begin] in "-−－"
-    return mention._replace(number_start=begin) if signed else mention
+def _signed_before(site: Site, number: Number, percent: bool = False) -> Number:
+    """Return a number with the sign before it; a dash belongs to the number, 零下 does not."""
+    sign = sign_before(site, number.end, percent)
+    if sign is None:
+        return number
+    start = number.start if sign["word"] else sign.start()
+    return number._replace(start=start, value=-number.value)
 
 
 def measured(site: Site) -> Mention | None:
@@ -405,11 +412,9 @@ def measured(site: Site) -> Mention | None:
     if number.value != number.value:
         return site.mention(number.end, "vague" if number.vague else "identifier")
     bare = text[site.start] in "百千万亿萬億仟佰"
-    if sign_before(site, number.end):
-        number = number._replace(value=-number.value)
-    mention = measure(site, number, CHINESE)
+    mention = measure(site, _signed_before(site, number), CHINESE)
     if mention is None or not bare:
-        return mention and _with_dash(site, mention)
+        return mention
     if mention.bound == "exact":
         return None
     if mention.bound == "nearly":  # 近千 is no figure

@@ -113,13 +113,16 @@ def currency_before(site: Site) -> Unit | None:
     return Unit(name, match.start(1), match.end(1), True)
 
 
-def sign_before(site: Site, end: int) -> re.Match[str] | None:
-    """Return the sign before a number that ends at `end`; a dash is one only of a measure."""
+def sign_before(site: Site, end: int, percent: bool = False) -> re.Match[str] | None:
+    """Return the sign before a number that ends at `end`; a dash is one only of a measure.
+
+    `percent` tells that it is one, as 百分之 before it does.
+    """
     text, start = site.text, site.start
     if start == site.floor or (text[start - 1] not in _LAST and not text[start - 1].isspace()):
         return None
     match = SIGN.search(text, max(site.floor, start - 4), start)
-    if match and not match["word"] and not PERCENT_SIGN.match(site.text, end):
+    if match and not match["word"] and not percent and not PERCENT_SIGN.match(site.text, end):
         unit = find_unit(site.text, end)
         return match if unit and unit.measure else None
     return match

@@ -126,7 +126,8 @@ def read_number(text: str, start: int, money: bool = False) -> Number | None:
     `money` tells nothing in Chinese, where a scale is always written.
     """
     near = text[start + 1 : start + 5]
-    wide = not near.isalnum() and text[start].isdecimal() and GROUPED.match(text, start)
+    grouped = text[start : start + 1].isdecimal() and not near.isalnum()
+    wide = GROUPED.match(text, start) if grouped else None
     match = wide or DIGITS.match(text, start) or HEAD.match(text, start)
     if match is None or len(match[0]) > MAX_DIGITS:
         return None
@@ -252,7 +253,7 @@ def _digits(phrase: str) -> Span | None:
     if phrase[-1:] == "几" and phrase[:-1].isdecimal() and phrase[-2] in "0０":
         value, step = parse_digits(phrase[:-1])
         return Span(value, value + 10, step, "", True)
-    if phrase[:1].isdecimal():
+    if DIGITS.compiled.fullmatch(phrase):
         value, step = parse_digits(phrase)
         return Span(value, value, step)
     places = [_DIGITS.find(sign) for sign in phrase]

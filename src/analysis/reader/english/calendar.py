@@ -364,7 +364,7 @@ def _era(site: Site, number: Number) -> Mention | None:
     """Read years with their era; those before Christ are negative and have no period."""
     text, word = site.text, site.near()
     ahead = text[number.end : number.end + 18]
-    before = word in ("ad", "a.d.") and site.back()[-2:] in ("AD", "D.")
+    before = word in ("ad", "a.d.") and site.back()[-2:] in ("AD", "D.") and site.left[-1].isspace()
     if not (before or "C" in ahead or "D" in ahead):
         return None
     match = ERA_YEARS.match(text, site.start)
@@ -375,7 +375,7 @@ def _era(site: Site, number: Number) -> Mention | None:
     if not (first or last):
         return None
     low, high = full_year(match["low"], first or last), full_year(match["high"], last or first)
-    begin = site.start - (len(word) + 1 if before else 0)
+    begin = site.back_begins() if before else site.start
     spans = match["joint"] not in ("and", "or") and (last or before or match["joint"] is None)
     if high is None or low is None or low >= high or not spans:
         end = match.end("low_era") if match["low_era"] else match.end("low")

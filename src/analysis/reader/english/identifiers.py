@@ -362,13 +362,13 @@ def touches(site: Site, number: Number) -> bool:
 
 def _worded(site: Site, number: Number) -> Mention | None:
     """Read digits that a word before or after them makes a name."""
-    text, start, end, raw = site.text, site.start, number.end, site.back()
+    text, end, raw = site.text, number.end, site.back()
     bare = raw.strip('(“"‘[:')
     word = bare.lower()
     if word in NUMBER_SIGNS:
         run = site.run()
         kind = "ordinal" if run.end == end else "identifier"
-        return run._replace(start=start - len(raw) - 1, kind=kind, value=number.value)
+        return run._replace(start=site.back_begins(), kind=kind, value=number.value)
     if word in NAMING or bare in CAPITAL_NAMING:
         return _numbered(site, number, bare)
     plain = number.form == "plain"
@@ -440,7 +440,7 @@ def _house(site: Site) -> "re.Match[str] | None":
 
 def _named(site: Site) -> Mention:
     """Return a name with the word before its number."""
-    return site.run()._replace(start=site.start - len(site.left) + site.left.rfind(site.back()))
+    return site.run()._replace(start=site.back_begins())
 
 
 @rule("list of names", reads="in Articles 12, 14 → identifier | identifier",
@@ -499,8 +499,8 @@ def _opens(site: Site) -> bool:
     """Tell whether the word before the number is the first of a sentence or a line."""
     if len(site.before) > 1 and site.back(2)[-1] in ".!?:":
         return True
-    begin = site.left.rfind(site.back())
-    return site.left[begin - 1] == "\n" if begin else len(site.left) == site.start
+    before = site.left[: site.left.rfind(site.back())].rstrip(" \t")
+    return before[-1] == "\n" if before else len(site.left) == site.start
 
 
 def following(site: Site) -> str:

@@ -52,7 +52,7 @@ SIGN = Rule("sign of a number", r"[-−–+]\s?(?=\.?\d) | (?i:minus|negative|pl
     reads="between minus 5 and minus 3 degrees → range -5..-3 degree // -3 to −1 °C → range -3..-1 "
     "degree celsius", leaves="between minus 5 and minuses → -5")
 NEGATIVE = Rule("minus before a number", r"""
-    (?: (?<![^\W_])[-−] | (?<=\s)– | (?<=\s)−\s | (?<=\s)[-–]\s | (?i:\b(?:minus|negative)\s) )$""",
+    (?: (?<![^\W_])[-−] | (?<!\S)– | (?<=\s)−\s | (?<=\s)[-–]\s | (?i:\b(?:minus|negative)\s) )$""",
     reads="at -8.7% → -8.7 percent // below – 5 °C → less_than -5 degree celsius",
     leaves="at x-8 → identifier // a deal – 5 of them → 5")
 SIGNED = words("words before a level", """above and around at average averaged averages be between
@@ -493,7 +493,7 @@ def sign_before(site: Site, begin: int, end: int) -> int | None:
     left = site.text[max(site.floor, begin - 10) : begin]
     if left[-1:] not in _SIGNS and left[-3:] not in _BEFORE_BLANK:
         return None
-    match = NEGATIVE.search(left)
+    match = NEGATIVE.search(site.text, begin - len(left), begin)
     if match is None:
         return None
     if match[0] in ("-", "−", "− ") or (match[0] == "–" and not left[-3:-2].isdecimal()):
