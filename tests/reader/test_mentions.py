@@ -187,8 +187,10 @@ _PIECES = """
 """
 PIECES = _PIECES.split()
 KNOWN = sorted({word for row in ROWS.values() if isinstance(row, Table) for word in row})
-SIGNS = [*"0123456789０５一二三四五六七八九十百千万亿零〇两几余多来半点个壹贰拾佰廿", "年", "月", "日",
-         *"/½.．,，:-–—～%$+×^ 、第"]  # fmt: skip
+SIGNS = [
+    *"0123456789０５一二三四五六七八九十百千万亿零〇两几余多来半点个壹贰拾佰廿年月日第",
+    *"/½.．,，:-–—～%$+×^ 、",
+]
 GAPS = ["\n", "\n\n", " "]
 TEXTS = st.one_of(
     st.text(max_size=60),
