@@ -2,7 +2,8 @@
 
 The step is one unit of the last digit that the phrase carries: 10,000 for "1.73 million" and for
 "740,000", 10 for "80". Digits may be grouped by comma (also the Indian way), space or apostrophe,
-and by two points or more ("1.250.000"). More than `MAX_DIGITS` characters are a name, no number.
+and by two points or more ("1.250.000"); "2,5 percent" has a decimal comma. More than `MAX_DIGITS`
+characters are a name, no number.
 """
 
 import re
@@ -20,13 +21,16 @@ DIGITS = Rule("digits", r"""
     [０-９]{1,3}(?:，[０-９]{3}){1,7}(?![０-９])(?:．[０-９]+)? | \d+．\d+
     | \d*<<vulgar fractions>>
     | (?:\d+[ -])?[1-9]/(?:[2-9]|10|16)(?![\d/])
+    | \d{1,3}[,·]\d{1,2}(?=\s?(?i:%|€|percent\b|per\scent\b|[mb]illion\b|m(?:io|rd|ia)\b|euros?\b))
     | \d{1,3}(?:,\d{2,3}){0,9},\d{3}(?!\d)(?:\.\d+)?
     | \d{1,3}(?:[ \u00a0\u2009\u202f]\d{3}){1,7}(?![\d-]|[.,:]\d)
     | \d{1,3}(?:['’]\d{3}){1,6}(?!\d) | \d{1,3}(?:\.\d{3}){2,6}(?![\d.])
     | \d+(?:\.\d+)? | \.\d+""",
     reads="19,31,21,778 voters → 193121778 voter // 660 000 cars → 660000 car // １，２３４ cars → "
     "1234 car // a 10 1/2 inch dish → 10.5 inch // 1'200'000 cars → 1200000 car // for €1.250.000 "
-    "→ 1250000 euro // fell .25 percent → 0.25 percent down",
+    "→ 1250000 euro // fell .25 percent → 0.25 percent down // rose 2,5 percent → 2.5 percent up "
+    "// 3·2 million cars → "
+    "3200000 car",
     leaves="12,345,6 cars → 12345 | 6 car // 3 cars.5 vans → 3 car | 5 van")
 GLUED = Rule("glued to digits", r"\d+(?:[-–.:/_]?[A-Za-z0-9]+)*(?:\(\d+\))?",
     reads="runs {007X/2} → identifier", leaves="in {007} - five → identifier | 5")
@@ -66,7 +70,9 @@ def parse_digits(digits: str, factor: int = 1) -> tuple[float, float]:
     if not digits.isdecimal():
         if digits[-1] in VULGAR or "/" in digits:
             return _fraction(digits, factor)
-        digits = _SEPARATORS.sub("", digits.replace("．", "."))
+        if digits[-3:-2] == "," or digits[-2:-1] == ",":  # a decimal comma: no group is so short
+            digits = digits.replace(",", ".")
+        digits = _SEPARATORS.sub("", digits.replace("．", ".").replace("·", "."))
     if digits.count(".") > 1:
         digits = digits.replace(".", "")
     whole, _, decimals = digits.partition(".")

@@ -10,11 +10,12 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from analysis.reader.digits import Number
-from analysis.reader.mention import NAN, Mention, Unit
+from analysis.reader.mention import Mention, Unit
 from analysis.reader.site import Site
 
 # Prose rounds percentages to fives: "almost 70 percent" is 65 to 70, not 60 or just below 70.
 PERCENT_STEP = 5
+MAX_COEFFICIENT = 1000  # of a scale
 
 
 class Amount(NamedTuple):
@@ -44,7 +45,8 @@ class Counted(NamedTuple):
 
 def lend(number: Number, other: Number, _text: str) -> Number:
     """Give the first number of a range the scale that only the second has ("5-10 million")."""
-    if number.factor == 1 < other.factor and number.value < other.value / other.factor:
+    bare = number.factor == 1 and number.form != "scaled"  # not 10^-4
+    if bare and other.factor > 1 and number.value < other.value / other.factor:
         return number._replace(value=number.value * other.factor)
     return number
 
@@ -62,13 +64,14 @@ class Language(NamedTuple):
     direction: Callable[[Site, int, int], str | None]
     fits: Callable[[Site, re.Match[str], Number, Number], bool] = lambda *_: True
     lent: Callable[[Number, Number, str], Number] = lend
-    shares: Callable[[re.Match[str]], bool] = lambda _: False  # a scale, but no range: 3、5万
+    last_listed: Callable[[Site, Number], Number | None] = lambda *_: None
 
 
 def measure(site: Site, number: Number, language: Language) -> Mention | None:
     """Build the quantity or percent that a number states, with all that belongs to its phrase."""
     currency = site.currency
     amount = _range(site, number, language, currency is not None)
+    amount = amount or _listed(site, number, language)
     amount = amount or Amount(number.value, number.high, number.step, number.end)
     counted = language.counted(site, amount, currency)
     if counted is None:
@@ -97,18 +100,26 @@ def _range(site: Site, number: Number, language: Language, money: bool) -> Amoun
     other = language.numeral(site.text, match.end(), money) if match else None
     if match is None or other is None:
         return None
-    stated, number = number, language.lent(number, other, site.text)
+    number = language.lent(number, other, site.text)
     falls_below_zero = other.value < number.value < 0  # "minus 5 to minus 10"
     if other.value <= number.value and not falls_below_zero:
         return None
     if not language.fits(site, match, number, other):
-        if number.value == stated.value or not language.shares(match):
-            return None
-        step = stated.step * number.value / stated.value
-        return Amount(number.value, NAN, step, number.end)
+        return None
     high = other.high if other.high == other.high else other.value  # 五到七八万 reaches 80,000
     low, high = sorted((number.value, high))
     return Amount(low, high, other.step, other.end)
+
+
+def _listed(site: Site, number: Number, language: Language) -> Amount | None:
+    """Give a number the scale of the last of its list: "$3, $4 and $5 billion", 3、5万."""
+    if number.factor > 1 or not 0 < abs(number.value) < MAX_COEFFICIENT:
+        return None
+    last = language.last_listed(site, number)
+    if last is None or last.factor < 100 or last.value / last.factor >= MAX_COEFFICIENT:
+        return None
+    value, step = number.value * last.factor, number.step * last.factor
+    return Amount(value, number.high * last.factor, step, number.end)
 
 
 def _after_unit(site: Site, unit: Unit, language: Language) -> re.Match[str] | None:

@@ -34,7 +34,7 @@ IN_CHINESE = Rule("digits, or a range of them, before a Chinese character", r"""
     reads="70 - 90天 → range 70..90 day // a 26 万 → 260000",
     leaves="70 - 90 days → range 70..90 day")
 AFTER_CHINESE = Rule("Chinese character before digits, past signs", r"""
-    [\u3001-\uff0f\uff1a-\uffef][\s$¥€£(“"'+±~−-]{0,3}$""",
+    [\u3001-\uff0f\uff1a-\uffef][\s$¥€£(“"'+±~−<>≤≥-]{0,3}$""",
     reads="增长 5.2% → 5.2 percent up", leaves="in 5 kg → 5 kilogram")
 # fmt: on
 

@@ -72,7 +72,7 @@ def _symbols() -> dict[str, re.Pattern[str]]:
     begins: dict[str, list[str]] = {}
     for form in [*forms, *CAPITALS]:
         begins.setdefault(form[0].lower(), []).append(form)
-    return {c: re.compile(rf"(?i)({any_of(f)})(?![^\W_])") for c, f in begins.items()}
+    return {c: re.compile(rf"(?i)({any_of(f)})(?![0-9A-Za-zÀ-ɏ])") for c, f in begins.items()}
 
 
 @derived

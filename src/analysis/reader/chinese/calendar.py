@@ -6,7 +6,7 @@ from analysis.reader.chinese.numerals import read_number
 from analysis.reader.chinese.words import JOINT
 from analysis.reader.days import Day, date_mention
 from analysis.reader.mention import NAN, Mention
-from analysis.reader.patterns import Rule, Table
+from analysis.reader.patterns import Rule, Table, lists
 from analysis.reader.site import Reading, Site, first_answer
 
 # fmt: off
@@ -29,8 +29,9 @@ CLOCK = Rule("Chinese clock time", r"""
     reads="在{8时30分左右} → date // 在{9：30}到 → date // {八点三十}登机 → date",
     leaves="在9：75到 → identifier // 下跌36点 → 36 点 down")
 PERIOD = Rule("Chinese part of a year or day",
-    r"[上下]半[年月] | [一二三四1-4]\s?季(?:度|报)",
-    reads="在{上半年} → date // 第{三季度} → date", leaves="上半场 → nothing")
+    r"[上下]半[年月] | [一二三四1-4]\s?季(?:度|报) | (?<=第)[一二三四]季(?![^\W的收營营度])",
+    reads="在{上半年} → date // 較第{三季}的 → date // 第{三季度} → date", leaves="上半场 → "
+    "nothing")
 MONTH = Rule("Chinese month in numerals", "十[一二]?|<<1-9>>",
     reads="{八月底} → date 2023-08-01 2023-08-31", leaves="八个月 → 8 month")
 DAY_NUMERAL = Rule("Chinese day in numerals",
@@ -45,7 +46,8 @@ YEAR = Rule("Chinese year in numerals", r"""
 DAY = Rule("Chinese day, month or year", r"""
     (?P<year>\d{4}|\d{3}(?=\s?年\s?\d{1,2}\s?月)|<<Chinese year in numerals>>)\s?年
         (?: 度?\s?(?P<month>\d{1,2}|<<Chinese month in numerals>>)\s?月份?
-            (?:\s?(?P<day>\d{1,2}|<<Chinese day in numerals>>)\s?[日号號])? )?
+            (?:\s?(?P<day>\d{1,2}|<<Chinese day in numerals>>)\s?[日号號]
+                |(?P<lunar_day>初(?:<<1-9>>|十)))? )?
     | (?P<month_alone>\d{1,2}|<<Chinese month in numerals>>)\s?月(?![余多馀])
         (?: \s?(?P<day_after>\d{1,2}|<<Chinese day in numerals>>)\s?[日号號]
             | (?P<lunar>初(?:<<1-9>>|十))
@@ -55,6 +57,7 @@ DAY = Rule("Chinese day, month or year", r"""
             (?![线楼院文令房馆台公门机店厅病路井坑桥库营种球选员床桌窗]) )(?![a-zA-Z])
     | (?P<han_day><<Chinese day in numerals>>)日
         (?=[上下中]午|[晚电讯，、在至起早晨说]|凌晨|清晨|消息|宣布)
+    | (?<=[昨今][（(])(?P<bracketed_day>\d{1,2})[）)]日
     | (?P<first_year>[12]\d{3})(?=\s?<<Chinese range joint>>\s?[12]\d{3}\s?(?:年|[）)]))
     | (?<=[-至到—－~～–])(?P<last_year>[12]\d{3})(?=[）)])
     | (?<=[（(])(?P<only_year>(?:1[5-9]|20)\d\d)(?=[）)])
@@ -62,12 +65,16 @@ DAY = Rule("Chinese day, month or year", r"""
     reads="2012年至2021年6月 → date 2012-01-01 2021-06-30 // 二〇二三年 → date // 5日 → date // "
     "7月底 → date 2023-07-01 2023-07-31 // 1至3月 → date 2023-01-01 2023-03-31 // "
     "2023 年 8 月 5 日 → date 2023-08-05 // 2020—2022年 → date 2020-01-01 2022-12-31 // "
-    "{五月初五}到 → date 2023-05-05 // 他（1881－1936）是 → date 1881-01-01 1936-12-31",
+    "{五月初五}到 → date 2023-05-05 // {二〇二三年五月初五}到 → date 2023-05-05 // 昨（{12）日}在 "
+    "→ date // "
+    "他（1881－1936）是 → date 1881-01-01 1936-12-31",
     leaves="5日内 → at_most 5 day // 5号线 → identifier // 1至3月余 → range 1..3 month")
 SEASON = Rule("Chinese season", r"""
-    (?P<first>[12]\d{3}) \s?[-/—–~～至]{1,2}\s? (?:\d\d)?\d\d (?:年度?)?
+    (?P<first>[12１２]\d{3}) \s?[-/／—–~～至]{1,2}\s? (?:\d\d)?\d\d (?:年度?)?
         (?P<year>赛季|賽季|学年度?|學年度?|财年|財年|雪季|榨季|采暖季|年度)""",
-    reads="{1998-99赛季}的 → date 1998-01-01 1999-12-31 // 在{2023/24学年}中 → date // "
+    reads="{1998-99赛季}的 → date 1998-01-01 1999-12-31 // {2023／24赛季}的 → date // "
+    "在{2023/24学年}中 → "
+    "date // "
     "{2023—2024学年度} → date",
     leaves="在1998-99台 → 1998 | identifier")
 REPUBLIC = Rule("year of the Republic read out",
@@ -89,18 +96,20 @@ YEAR_PARTS = Table("Chinese parts of a year", {(1, 6): "上半年", (7, 12): "�
     leaves="2023年全年 → date 2023-01-01 2023-12-31")
 YEAR_PART = Rule("Chinese part after a year", "<<Chinese parts of a year>>",
     reads="{2023年前三季度} → date 2023-01-01 2023-09-30", leaves="{2023年}前 → date")
-ERAS = Table("Chinese eras", {0: "公元 西元", 1911: "民国 民國", 1874: "光绪", 1661: "康熙",
-    1735: "乾隆", 1722: "雍正", 1795: "嘉庆", 1820: "道光", 1850: "咸丰", 1861: "同治",
-    1908: "宣统", 1643: "顺治", 1925: "昭和", 1988: "平成", 2018: "令和", 1867: "明治",
-    626: "贞观", 712: "开元", 1367: "洪武", 1402: "永乐", 1572: "万历", 1627: "崇祯",
-    1521: "嘉靖"},
-    reads="民国三十八年 → date 1949-01-01 1949-12-31 // 公元642年 → date 0642-01-01 0642-12-31",
-    leaves="共和国三十八年 → 38 year")
+ERAS = Table("Chinese eras", {0: "公元 西元"} | {int(first) - 1: names for first, names in
+    (line.split(None, 1) for line in lists(__file__)["Chinese eras"].split(" | "))},
+    reads="民国三十八年 → date 1949-01-01 1949-12-31 // 公元642年 → date 0642-01-01 0642-12-31 // "
+    "民國92年至95年 → date 2003-01-01 2006-12-31 // "
+    "{民國113年4月14日}開 → date 2024-04-14 // {咸丰十一年九月廿九日}城 → date 1861-01-01 "
+    "1861-12-31",
+    leaves="共和国三十八年 → 38 year // 嘉靖420年 → 420 year")
 ERA = Rule("Chinese era before a year", r"""
     (?:(?P<era><<Chinese eras>>)(?P<before>前)? | (?<![\u4e00-\u9fff\d])(?P<bare>前))\s?$""",
     reads="{公元前300年} → date // （{前221年}） → date", leaves="三年前5年 → 3 year | 5 year")
 ERA_YEAR = Rule("year of a Chinese era", r"""
-    \s?年 (?:\s?<<Chinese range joint>>\s?(?:公元|西元)?(?P<before>前)?(?P<last>\d{1,4})\s?年)?""",
+    \s?年 (?: (?P<month>\d{1,2}|<<Chinese month in numerals>>)月
+            (?:(?P<day>\d{1,2}|<<Chinese day in numerals>>)[日號号]?)?
+        | \s?<<Chinese range joint>>\s?(?:公元|西元)?(?P<before>前)?(?P<last>\d{1,4})\s?年)?""",
     reads="{公元前221年至公元前206年} → date", leaves="公元300 → 300")
 EARLY = Rule("year of three digits", r"""
     (?:[1-9]\d\d)\s?年(?!的?(?:历史|歷史|文明)|[前来间以之左多余内后]|时间|寿)""",
@@ -122,6 +131,10 @@ CENTURY = Rule("Chinese century or decade", r"""
     reads="在{12世纪} → date // {19世纪60年代} → date 1860-01-01 1869-12-31",
     leaves="两个世纪 → 2 century")
 # fmt: on
+
+
+LONGEST_ERA = 200  # years: the Republic's goes on
+SOLAR_FROM = 1911  # eras that begin later count solar months
 
 
 def clock(site: Site) -> Mention | None:
@@ -167,17 +180,25 @@ def era_year(site: Site) -> Mention | None:
     before = ERA.search(text, max(site.floor, start - 6), start)
     if before and before["bare"] and number.value < 10:
         return None
+    offset = ERAS[before["era"]] if before and before["era"] else 0
+    if offset and number.value > LONGEST_ERA:
+        return None
     match = ERA_YEAR.match(text, number.end) if before else EARLY.match(text, start)
     if match is None or (not before and not BEFORE_EARLY.search(site.left[-2:])):
         return None
     if before is None:
         return date_mention(start, match.end(), (int(number.value), None, None))
     begin, past = start - len(before[0]), before["before"] or before["bare"]
-    year = int(number.value) + (ERAS[before["era"]] if before["era"] else 0)
+    year = int(number.value) + offset
+    if match["month"] and not past:
+        month, day = _figure(match["month"]), _figure(match["day"])
+        first = (year, month, day) if offset == 0 or offset >= SOLAR_FROM else (year, None, None)
+        return date_mention(start, match.end(), first)._replace(start=begin)
     last = int(match["last"] or 0) * (-1 if match["before"] else 1)
     if not past:
+        until = last + offset if last else year
         return date_mention(start, match.end(), (year, None, None),
-                            (last or year, None, None))._replace(start=begin)  # fmt: skip
+                            (until, None, None))._replace(start=begin)  # fmt: skip
     mention = site.mention(match.end(), "date", -float(year), begin)
     return mention._replace(value_high=float(last), bound="range") if last else mention
 
@@ -211,7 +232,7 @@ def day(site: Site) -> Mention | None:
 
 def season(site: Site) -> Mention | None:
     """Read 1998-99赛季, 2023/2024学年: from the first of the years to the last."""
-    match = SEASON.match(site.text, site.start) if site.text[site.start] in "12" else None
+    match = SEASON.match(site.text, site.start) if site.text[site.start] in "12１２" else None
     if match is None:
         return None
     first = int(match["first"])
@@ -262,8 +283,8 @@ def _day(match: re.Match[str]) -> Day:
     if match["year"] and year is not None and year < 100 and not match["year"].isdecimal():
         year += 2000 if year < 30 else 1900
     month = match["month"] or match["month_alone"]
-    day = match["day"] or match["day_after"] or match["day_alone"] or match["han_day"]
-    day = day or match["lunar"]
+    days = ("day", "lunar_day", "bracketed_day", "day_after", "day_alone", "han_day", "lunar")
+    day = next((match[name] for name in days if match[name]), None)
     return year, _figure(month), _figure(day)
 
 

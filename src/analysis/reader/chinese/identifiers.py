@@ -10,19 +10,21 @@ from analysis.reader.site import Site
 from analysis.reader.units import latin_unit
 
 # fmt: off
-DOOR = Rule("parts of an address", r"(?:单元|室|房间|[栋幢弄号座层楼])",
+DOOR = Rule("parts of an address", r"(?:单元|單元|室|房间|[栋棟幢弄号號座层層楼樓])",
     reads="一环路{18号}{3栋}{502室} → identifier | identifier | identifier",
     leaves="共18栋 → 18 栋")
-NAME = Rule("Chinese words that make a number a name", r"""
-    年级 | 大(?=[以报精召提代起后之的，。、]) | [国省县]道
+NAME = Rule("Chinese words that make a number a "
+    "name", r"""\s? (?: 年级 | 大(?=[以报精召提代起后之的，。、]) | [国省县]道
     | 号(?:线|楼|院|文|令|房|馆|台风|公路|公告|门|机|店|厅)?
     | [条條](?=规定|第|之|款) | 款(?=规定) | 路公交 | 频道 | 中(?=学|全会) | 届.{0,2}全会 | 届全国
     | (?<=[一二])战(?=[期后後前中时時结爆的以老]|(?<=二战)(?:[、，。和与]|$))
     | [楼樓](?![盘盤房宇道]) | 局[上下](?![来來去])
     | [)）]班
     | 热线 | 电话 | 平台 | 专线 | 报警 | 接警 | 指挥中心 | 医院 | 中学 | 部队 | 服务热线 | 高速
-    | 公路 | 航班 | 次列车 | 型 | 系列 | 法案 | 》""",
-    reads="{十八大}以来 → identifier // {107国道} → identifier // {110报警} → identifier",
+    | 公路 | 航班 | 次列车 | 型 | 系列 | 法案 | 》 )""",
+    reads="{十八大}以来 → identifier // {107国道} → identifier // {107 国道}长 → identifier // "
+    "{110报警} → "
+    "identifier",
     leaves="十八名 → 18 名 // 三战后 → nothing")
 PLAN = Rule("five-year plan", '十[一二三四五六]五(?=[”"’」时规規期])',
     reads="“{十四五}”时期 → identifier", leaves="四五名 → range 4..5 名")
@@ -30,8 +32,12 @@ MEETING = Rule("meeting of a session", r"届.{0,8}$",
     reads="十届全国人大{三}次会议 → identifier | identifier", leaves="三次会议 → 3 次")
 SHAPE = Rule("Chinese shapes of names", r"""
     \d{1,2}·\d{1,2}(?!\d) | <<telephone>> | <<version>> | \d{1,3}[:：比-]\d{1,3}
-    | \d{1,3}胜(?:\d{1,3}平)?\d{1,3}[负負]""",
-    reads="以{3：1}胜 → identifier // 迎{3·15}， → identifier // 以{3胜2负}居首 → identifier",
+    | \d{1,3}胜(?:\d{1,3}平)?\d{1,3}[负負]
+    | (?<=[［\[])\d{1,2}(?=[］\]])
+    | (?<=[）)][\u4e00-\u9fff])\d{2,4}(?=[\u4e00-\u9fff]{1,4}\d+号)""",
+    reads="以{3：1}胜 → identifier // 注：［{1}］按 → identifier // （{2023}）皖{1302}民初{4096号} "
+    "→ "
+    "date | identifier | identifier // 迎{3·15}， → identifier // 以{3胜2负}居首 → identifier",
     leaves="用3-15天 → range 3..15 day")
 QUOTED = Rule("digits in a quoted name", r"""
     (?<=[\u4e00-\u9fff])\d+[”’」》]
@@ -45,7 +51,7 @@ RANGE = Rule("range goes on", r"\s?<<Chinese range joint>>\s?\d",
     reads="GDP 8至9亿元 → range 800000000..900000000 yuan", leaves="卖Mate 60至今 → identifier")
 CALLS = Rule("Chinese words of calling", r"""
     (?: 拨打|撥打|[请請][打拨撥]|致電|電話|熱線|平台|网址|热线|电话|致电|客服
-        |群|账号|代码|编码|房间|邮编|号码|[\u4e00-\u9fff]号 )
+        |群|账号|代[码碼号號]|编码|房间|邮编|号码|[\u4e00-\u9fff]号|背號 )
     (?:为|是|：|:|号|号码)?\s*$""", reads="拨打110 → identifier // 电话为2867 → identifier",
     leaves="拨打110次 → 110 次")
 DIALLED = Rule("number dialled in groups", r"\d{3,4}(?:[ -]\d{3,4}){1,2}(?!\d)",
@@ -70,6 +76,7 @@ COUNTED = Rule("unit after some more", "[余餘馀多几來]?<<Chinese unit>>",
 # fmt: on
 
 
+_STREETS = tuple("路街段巷弄道")
 _OPENS = tuple('“"「『‘')
 LUNAR = ("正月", "腊月", "臘月")
 
@@ -92,7 +99,7 @@ def address(site: Site) -> Mention | None:
     if door is None:
         return None
     goes_on = last is not None and last.kind == "identifier" and last.end == site.start
-    street = door[0] == "号" and text[max(0, site.start - 1) : site.start] in tuple("路街段巷弄道")
+    street = door[0] in "号號弄" and text[max(0, site.start - 1) : site.start] in _STREETS
     if goes_on or street or door[0] in ("室", "房间"):
         return site.mention(number.end, "identifier", stop=door.end())
     return None
@@ -146,6 +153,8 @@ def named(site: Site) -> Mention | None:
     match = SHAPE.match(text, start)
     if match and (len(match[0]) > 8 or "." in match[0] or not MEASURES.match(text, match.end())):
         return site.mention(match.end(), "identifier")
+    if number.form == "decimal" and site.left[-1:].isupper() and touches(site, number):
+        return None if MEASURES.match(text, end) else site.run()
     if number.form != "plain":
         return None
     called = is_called(site, number)
@@ -160,7 +169,9 @@ def named(site: Site) -> Mention | None:
 
 
 @rule("letters and signs that touch digits in Chinese",
-      reads="新冠-19期间 → identifier // 歼20A首飞 → identifier // 编为007的 → identifier // "
+      reads="新冠-19期间 → identifier // PM2.5浓度 → identifier // 歼20A首飞 → identifier // "
+      "编为007的 → "
+      "identifier // "
       "推出iPhone 15，起 → identifier",
       leaves="长20km，宽 → 20 kilometer // 气温-5℃ → -5 degree celsius")  # fmt: skip
 def touches(site: Site, number: Number) -> bool:

@@ -40,11 +40,18 @@ MUCH_AFTER = Rule("and more after a unit",
 BEGINNING = Rule("beginning of a number", r"\d|<<beginning of a Chinese number>>",
     reads="5至六台 → range 5..6 台", leaves="5至少台 → 5")
 RANGE_JOINT = Rule("joint of a Chinese range", r"""
-    \s?[%％‰]?\s?(?:<<Chinese range joint>>|、|−|[~～]{2})\s?(?:[百千万]分之)?
+    (?:\s?[%％‰]|[余餘多来來](?=[到至]))?\s?
+    (?:<<Chinese range joint>>|、|−|[~～]{2})\s?(?:[百千万]分之)?
     (?=(?:零[下上]|[负負]|(?<![—–-])[-−－])?<<beginning of a number>>)""",
     reads="5万到10万台 → range 50000..100000 台 // 占5 % - 8 % → range 5..8 percent // "
-    "约5、6万人 → range 50000..60000 people // 300、500万元 → 3000000 | 5000000 yuan",
+    "约5、6万人 → range 50000..60000 people // 20多到30亿元 → range 2000000000..3000000000 yuan",
     leaves="5至少台 → 5 // 有5、6台 → 5 | 6 台")
+LISTED = Rule("Chinese list whose scale stands once", r"""
+    (?:、\d{1,3}(?:\.\d{1,3})?){0,6} (?:、|或者?|以?及|和|与|與)
+    (?=<<beginning of a number>>)""",
+    reads="300、500万元 → 3000000 | 5000000 yuan // 各3、4和5.5万元 → 30000 | 40000 | 55000 yuan "
+    "// "
+    "3或8万人 → 30000 | 80000 people", leaves="3人和8万人 → 3 people | 80000 people")
 SOME_MORE = Rule("and some more, after", r"""
     \s{0,4}个?(?P<word><<and some more, inside>>)(?!年来|变|样|元化|自|到)
     (?:(?<!个.)|(?=[月小星工世]))""",
@@ -67,9 +74,10 @@ FRACTION = Rule("Chinese fraction", r"""
     reads="{三分之二}的人 → vague 0.666667 // {十分之三} → vague 0.3", leaves="三分钟 → 3 minute")
 HALVES = Rule("Chinese halves", r"""
     (?P<number>一半 | (?<![上下前后後多参對对折夜大深])半(?:数(?![据字学])|(?P<bare>)))
-    (?:[个個](?!人))?
+    (?:(?P<one>[个個])(?!人))?
     (?![径导島岛决夜路票球成球身信百千万亿\d])""",
-    reads="半年 → vague 0.5 // 近一半 → nearly vague 0.5", leaves="半导体 → nothing")
+    reads="半年 → vague 0.5 // 吃半个馒头 → vague 0.5 // 近一半 → nearly vague 0.5",
+    leaves="半导体 → nothing")
 MULTIPLE = Rule("Chinese doubling", r"(?:(?<=翻)|(?<=翻了))(?P<times>[一两二三四五])番",
     reads="翻{两番} → vague 2", leaves="三番五次 → nothing")
 CROWD = Rule("Chinese words for many", r"""
@@ -90,18 +98,25 @@ TENTHS_OF_METER = Rule("tenths and hundredths after 米", r"""
 RECENT = Rule("what makes 近 recent, not nearly", "[来來]",
     reads="近五年来 → 5 year", leaves="近五年没有 → nearly 5 year")
 DIMES = Rule("角 and 分 without 元", r"""
-    [角毛](?:(?P<ones>\d|<<Chinese numerals>>)分?[钱錢]?(?![^\W_])|[钱錢]|(?=左右|上下))
+    [角毛](?:(?P<ones>\d|<<Chinese numerals>>)(?:分[钱錢]?|[钱錢]?(?![^\W_]))|[钱錢]|(?=左右|上下))
+    | (?<!一)毛(?![^\W_])
     | (?P<cents>分)[钱錢]""",
-    reads="加收一角二， → 0.12 yuan // 花5毛钱 → 0.5 yuan // 八分钱 → 0.08 yuan",
+    reads="加收一角二， → 0.12 yuan // 五角六分计收 → 0.56 yuan // 每斤八毛， → 0.8 yuan // "
+    "花5毛钱 → 0.5 yuan // 八分钱 "
+    "→ 0.08 yuan",
     leaves="有三角二人 → 2 people")
 SMALL_MONEY = Rule("角 and 分 after 元", r"""
-    (?P<tens>\d|<<Chinese numerals|financial numerals>>)[角毛]
+    [零〇]?(?P<tens>\d|<<Chinese numerals|financial numerals>>)[角毛]
         (?:(?P<ones>\d|<<Chinese numerals|financial numerals>>)(?:分|(?=钱|[^\u4e00-\u9fff]|$)))?
     | (?P<single>\d|<<Chinese numerals|financial numerals>>)
-        (?:(?P<cents>分)(?!钟|之)|(?=钱|的|左右|多|[^\u4e00-\u9fff\d]|$))""",
-    reads="五块三毛 → 5.3 yuan // 陆佰元伍角 → 600.5 yuan // 12元5角 → 12.5 yuan",
+        (?:(?P<cents>分)(?!钟|之)|(?=钱|的|左右|多|一[斤公个個只张瓶米度升]
+            |[^\u4e00-\u9fff\d]|$))""",
+    reads="三块二一斤 → 3.2 yuan // 五百块零八毛 → 500.8 yuan // 五块三毛 → 5.3 yuan // 陆佰元伍角 "
+    "→ 600.5 yuan // "
+    "12元5角 → 12.5 yuan",
     leaves="五块三个 → 5 块 | 3 个")
 # fmt: on
+_LISTING = frozenset("、或和与與及以")
 
 
 def _signed(text: str, start: int, _money: bool) -> Number | None:
@@ -139,6 +154,14 @@ def _lent(number: Number, other: Number, text: str) -> Number:
     """Give the first number the scale of the second, unless it has a unit of its own."""
     joint = RANGE_JOINT.match(text, number.end)
     return lent(number, other, text) if joint and joint.end() == other.start else number
+
+
+def _last_listed(site: Site, number: Number) -> Number | None:
+    """Return the last number of a list that states its scale once: 3、5和8万."""
+    if site.text[number.end : number.end + 1] not in _LISTING:
+        return None
+    match = LISTED.match(site.text, number.end)
+    return read_number(site.text, match.end()) if match else None
 
 
 def _counted(site: Site, amount: Amount, currency: Unit | None) -> Counted | None:
@@ -296,7 +319,7 @@ CHINESE = Language(
     before=_before,
     after=_after,
     direction=direction,
-    shares=lambda joint: "、" in joint[0],
+    last_listed=_last_listed,
     fits=_fits,
     lent=_lent,
 )
@@ -390,7 +413,7 @@ def half(site: Site) -> Mention | None:
     bare = match["bare"] is not None
     found = find_unit(site.text, match.end()) if bare else None
     stated = bound_before(site, site.start)[0]
-    if bare and not (found and found.measure) and stated == "exact":
+    if bare and not (match["one"] or (found and found.measure)) and stated == "exact":
         return None
     return _vague(site, match.end("number"), 0.5)
 

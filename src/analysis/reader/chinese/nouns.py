@@ -14,6 +14,7 @@ from analysis.reader.units import latin_unit
 # fmt: off
 CURRENCIES = Table("Chinese currencies", {"yuan": "元人民币 人民币 块钱 人民幣 元人民幣 块人民币",
     "dollar": "美元 美金 美圆 美圓", "hong kong dollar": "港元 港币 港幣 港圆 港圓 元港币 蚊",
+    "hong kong cent": "港仙",
     "new taiwan dollar": "新台币 新臺幣 新台幣 台币 臺幣 台幣 元新台币",
     "yen": "日元 日圆 日圓 日币 日幣", "won": "韩元 韩圆 韓元 韓圜 韩币", "euro": "欧元 歐元",
     "pound": "英镑 英鎊", "rouble": "卢布 盧布", "canadian dollar": "加元 加币 加拿大元",
@@ -40,7 +41,7 @@ CURRENCY = Rule("currency before in Chinese",
 UNITS = Table("Chinese units", {"yuan": "元 圆 圓", "meter": "米 公尺", "kilometer": "公里 千米",
     "centimeter": "厘米 公分", "millimeter": "毫米 公厘", "kilogram": "公斤 千克", "gram": "克",
     "tonne": "吨 噸 公吨", "catty": "斤", "hectare": "公顷 公頃", "mu": "亩 畝", "‰": "‰",
-    "square kilometer": "平方公里 平方千米", "square meter": "平方米 平方公尺 平米",
+    "square kilometer": "平方公里 平方千米", "square meter": "平方米 平方公尺 平米 ㎡",
     "cubic meter": "立方米", "year": "年 周年 週年", "month": "个月 個月 月",
     "week": "周 週 星期 个星期 礼拜 个礼拜", "day": "天 日",
     "hour": "小时 小時 个小时 個小時 钟头 个钟头 鐘頭", "minute": "分钟 分鐘", "second": "秒 秒钟",
@@ -59,12 +60,15 @@ UNIT = Rule("Chinese unit", """
     (?!<<words that only begin like a classifier>>)
     <<Chinese units|Chinese currencies|classifiers>>""",
     reads="五平方公里 → 5 square kilometer // 3 万 元 → 30000 yuan", leaves="35km → 35 kilometer")
+SIZED = Rule("size before a classifier",
+    r"[大小整满](?=[碗杯箱袋包盘盆桶堆块片瓶锅罐壶勺筐篮步圈串把][^\W\d])",
+    reads="喝了两大碗粥 → 2 碗", leaves="用了两大杯 → 2 大")
 PLACES = words("places named by numerals", """五台山 七台河 三门峡 五道口 五家渠 三台县 三元桥
     三元里 九江市 三河市 三江口 万年县 三台山""",
     reads="在五台山 → nothing", leaves="在五台车 → 5 台")
 IN_WORDS = Rule("numerals inside words", r"""
     (?<=[万不专之单同唯统进逐那这哪每某另各任])一 | (?<=的)一(?![成半倍万千百十亿\d])
-    | (?<=周)(?<![一两]周)[一二三四五六]
+    | (?<=周)(?<![一两]周)[一二三四五六](?![十百千万])
     | (?<=星期)[一二三四五六] | (?<=番)五 | 一大 | 一[号系]
     | 一二(?!\s{0,4}[三成十百千万亿萬億]|(?![线楼期等届层批次年月日号])<<Chinese unit>>)
     | 万一(?![千百十]) | 十字(?=[架路]) | 五线谱 | 三分球 | 四人帮 | 八国联军 | 半斤八两 | 五大连池
@@ -96,6 +100,7 @@ def find_unit(text: str, start: int) -> Unit | None:
     begin = start
     while begin < start + 2 and text[begin : begin + 1].isspace():
         begin += 1
+    begin += SIZED.match(text, begin) is not None
     match = UNIT.match(text, begin)
     if match is None:
         return latin_unit(text, start)

@@ -44,11 +44,15 @@ APART = Rule("scale after a blank", r"""
     (?:(?<!\s)|(?!万[科达象华通宝]|百[度事丽]|兆易))<<scale that belongs to no unit>>""",
     reads="受理 26 万件 → 260000 件 // 约 7.4 亿斤 → about 740000000 catty",
     leaves="排名 3 万科、 → 3")
-SHORT = Table("scales in letters", {1000: "k K", 10000: "w"},
-    reads="月薪5k，约 → 5000 // 有50w人 → 500000 people", leaves="有50m人 → identifier")
+SHORT = Table("scales in letters", {1000: "k K", 10000: "w W"},
+    reads="月薪5k，约 → 5000 // 有50w人 → 500000 people // 有50W人 → 500000 people",
+    leaves="有50v人 → "
+    "identifier")
 SHORT_SCALE = Rule("scale in letters after digits", r"""
-    (?:K(?![^\W_元]) | (?!K)<<scales in letters>>(?![A-Za-z\d_电视分高屏超]))""",
-    reads="5k元 → 5000 yuan", leaves="看8K电视 → identifier // 看4k电视 → identifier")
+    (?:K(?![^\W_元]) | (?!K|W(?![人元户戶条條次名粉多余+个個用]))<<scales in letters>>
+        (?![A-Za-z\d_电视分高屏超]))""",
+    reads="5k元 → 5000 yuan", leaves="看8K电视 → identifier // 看4k电视 → identifier // 用50W的灯 "
+    "→ 50 watt")
 GROUPED = Rule("digits grouped as only Chinese does", r"""
     [1-9]\d{0,2}(?:，\d{3}){1,5}(?!\d|，\d)
         (?=[.．]\d|\s{0,2}[元美港日万亿人名件户个亩吨公千辆次家])(?:[.．]\d+)?
@@ -61,7 +65,7 @@ DIGIT = Rule("one Chinese digit", r"""
     | (?<![队隊大登着著内內水海])<<financial numerals>>(?=<<blanks inside a Chinese number>>
         (?:<<and some more, inside>>?<<blanks inside a Chinese number>>(?:[个個]?<<Chinese scales>>)
             | [元圆圓角分]))
-    | [壹贰貳肆柒捌玖](?=\s{0,2}(?![年月号線线])<<Chinese unit>>)
+    | [壹贰貳叁肆柒捌玖](?=\s{0,2}(?![年月号線线])<<Chinese unit>>)
     | (?<=[拾佰仟零])<<financial numerals>>""",
     reads="五千名 → 5000 名 // 拾陆万元 → 160000 yuan // 柒 件 → 7 件",
     leaves="登陆地 → nothing // 银三十两 → 30 两")
@@ -78,8 +82,10 @@ PIECES = Rule("rest of a Chinese number", r"""(?:
             (?=\s{0,2}<<and some more, inside>>?<<scale that belongs to no unit>>) )
     | (?<=<<Chinese scales>>)[零〇]?\d+(?![\d.%％])
     | (?<=[万亿萬億])\s?(?:\d{4}|\d,\d{3})(?=\s?<<Chinese unit>>)(?!\s?年)
-    | <<one Chinese digit>> | (?<=[十拾])\s<<one Chinese digit>>(?=\s?<<Chinese unit>>)
+    | (?<!\d)(?!(?<=[百千万亿][二三四五六七八九])一[^\s十百千万亿]) <<one Chinese digit>>
+    | (?<=[十拾])\s<<one Chinese digit>>(?=\s?<<Chinese unit>>)
     | (?<=[几幾数數])(?:[千仟]|10{1,3}(?=\s?<<Chinese scales>>))
+    | (?<=[几幾数數][十百千])上(?=[百千万萬])
     | (?<=[十拾])[数數](?=[万亿萬億人名个個年])
     | (?<=[万亿萬億])半(?![年月天日个個])
     | (?:(?<=[\d十拾])|(?<=[\d十拾])\s)[几幾](?=\s?[\u4e00-\u9fff])(?!\s?[个個]?月)
@@ -94,7 +100,8 @@ PIECES = Rule("rest of a Chinese number", r"""(?:
     "数10万人 → range vague 100000 // 十数万人 → range vague 100000 // "
     "三两万人 → range 20000..30000 people // 三亿半元 → 350000000 yuan // "
     "工资 4 万 6,218 元 → 46218 yuan // 欠 20 几 万元 → range vague 200000 // "
-    "用掉三 四 百 亿只 → range 30000000000..40000000000 只",
+    "几十上百万元 → vague // 房租四千五一个月 → 4500 | 1 month // 用掉三 四 百 亿只 → range "
+    "30000000000..40000000000 只",
     leaves="3亿.5 → 300000000 | 5 // 三万一万人 → vague")
 # fmt: on
 BEGINNINGS = "".join([*NUMERALS, *FINANCIAL, *TENS, *SCALES, *UNKNOWN, "上下半幺"])

@@ -116,9 +116,10 @@ NO_YEAR = words("words before a count of four digits", """about added additional
         number numbered only over produced reached reaching received recorded registered sold some
         these those total totaled totaling totalled totalling was were""",
     reads="it sold 2003 → 2003", leaves="it ended 2003 → date 2003-01-01 2003-12-31")
-DATED = words("words before about and a year", """born built by constructed created dated dates
-        dating died established founded from in introduced invented painted published since to
-        until written""", reads="in about 1310 → date 1310-01-01 1310-12-31",
+DATED = words("words before about and a year", """born built by carved cast composed constructed
+        created dated dates dating died established founded from in introduced invented made painted
+        published since to until woven written""",
+    reads="in about 1310 → date 1310-01-01 1310-12-31",
     leaves="with about 1310 → about 1310")
 EVENTS = words("events of a year", """assault battle census conquest coronation council crusade
         earthquake eclipse edict eruption expedition famine fire flood invasion massacre partition
@@ -498,7 +499,8 @@ def _is_year(site: Site, number: Number) -> bool:
         return True
     if value < 1900 or word in NO_YEAR:
         return False
-    return unit is None and qualifier(site, site.start)[0] == "exact"
+    compared = word in ("above", "below")  # "7 points below 2019"
+    return unit is None and (compared or qualifier(site, site.start)[0] == "exact")
 
 
 def _spans(site: Site, span: re.Match[str], value: float) -> bool:

@@ -111,11 +111,13 @@ MARKER = Rule("list marker", r"[ \t*\#]*\(?\d{1,2}[.)、](?!\d)",
 SOFT_NAMING = words("words that name by number where nothing is counted", """account act airframe
         badge bay bib block booth box bus cabin case chassis chromosome class cluster coach court
         day desk district division drawer engine exhibit experiment floor form game group hall heat
-        hole hull incident invoice item junction junctions lane level licence license line lines lot
-        mark marker mile milepost option order passcode password patient permit petition player qq
-        question registration round row scenario schedule season seat series shelf shop size squad
-        squadron stage stall step studio ticket tier track tram unit ward wechat week year zone""",
-    reads="{day 3} it → identifier // at tier 4 rules change → identifier",
+        hole hull incident invoice item junction junctions kilometer kilometre km lane level
+        licence license line lines lot mark marker mile milepost option order passcode password
+        patient permit petition player qq question registration round row scenario schedule season
+        seat series shelf shop size squad squadron stage stall step studio ticket tier track tram
+        unit ward wechat week year zone""",
+    reads="{day 3} it → identifier // after round two. → identifier // at tier 4 rules change → "
+    "identifier",
     leaves="one day 3 cars → 1 day | 3 car // on the line 40 waited → 40")
 WITHOUT_ARTICLE = words("nouns that need no article", """bus case class court form game group hall
         line order row school tram""", reads="by tram 12 tourists came → 12 tourist",
@@ -238,9 +240,16 @@ def named_in_words(site: Site) -> Mention | None:
         return NOTHING
     if near in NUMBER_SIGNS:
         return site.mention(number.end, "ordinal", number.value)
-    if near in NAMING or (site.text[site.start].isupper() and not site.opens_sentence()):
+    named = near in NAMING or (near in SOFT_NAMING and _ends_name(site, number))
+    if named or (site.text[site.start].isupper() and not site.opens_sentence()):
         return site.mention(number.end, "identifier", number.value)
     return None
+
+
+def _ends_name(site: Site, number: Number) -> bool:
+    """Tell whether a number word ends a clause and its name: "in round two,", "season three"."""
+    after = site.text[number.end : number.end + 1]
+    return (after in ',.;:)”"' or not after) and site.back(2).lower() not in WHICH
 
 
 def shaped(site: Site) -> Mention | None:
@@ -318,7 +327,7 @@ def named(site: Site) -> Mention | None:
         return site.mention(number.end, "ordinal", number.value, begin=site.start - 1)
     zero = text[site.start] == "0" and number.form == "plain" and number.end - site.start > 1
     if zero or touches(site, number):
-        return site.run()
+        return _named(site) if site.near() in NAMING else site.run()
     after = text[number.end : number.end + 1]
     if after == " " and (match := ORDINAL_SCALE.match(text, number.end)):
         return site.mention(match.end(), "ordinal", number.value)
@@ -390,8 +399,9 @@ def _numbered(site: Site, number: Number, bare: str) -> Mention | None:
     """Read digits after a word that names by number, unless they are a share or a count."""
     if PERCENT.match(site.text, number.end):
         return None
-    if bare.islower():
-        count = number.value < 10_000 and stands_apart(site)  # no "hotline 12345"
+    if bare.islower():  # "at the gate 40 waited", but no "hotline 12345", "its clause 8 fixed"
+        count = site.back(3).lower() in PREPOSITIONS and number.value < 10_000
+        count = count and stands_apart(site)
         return None if count else _named(site)
     many = number.value >= 1000 and not 1990 <= number.value <= 2040
     return None if many and find_unit(site.text, number.end) else _named(site)

@@ -40,14 +40,29 @@ SECOND_QUALIFIED = Rule("qualifier of a range's second number", r"""
 JOINT = Rule("range joint", r"""
     (?: \s?(?P<dash>[-–—−~〜～])\s?
         | (?i:\s?%|\s?pct?\b|\sper\s?cent|-)?[\s-](?P<word>(?i:to|and|or))[\s-]
-          (?:(?<!or\s)<<qualifier of a range's second number>>)? )
+          (?:(?<!or\s)<<qualifier of a range's second number>>
+            |(?<=or\s)(?i:even|maybe|perhaps|possibly)\s)?
+        | ,\s(?P<perhaps>(?i:maybe|perhaps|possibly|or\s(?:even|maybe|perhaps)|if\snot))\s )
         (?P<money><<currency of the second number>>)?
         (?(dash) (?=[−+]?\.?\d) | (?=(?:[-−–+]\s?)?\.?\d|[a-zA-Z]) )
     | [%％]\s?[-–—−～]\s?(?=[−+]?\.?\d)""",
     reads="$5-10 million → range 5000000..10000000 dollar // two or three days → range 2..3 day // "
     "a two-to-three-week trip → range 2..3 week // between A$5m and A$6m → range 5000000..6000000 "
-    "australian dollar // 30k or 40k cars → range 30000..40000 car // 2%-3% → range 2..3 percent",
+    "australian dollar // 30k or 40k cars → range 30000..40000 car // 2%-3% → range 2..3 percent "
+    "// "
+    "two or even three cars → range 2..3 car // 2, maybe 3 million cars → range 2000000..3000000 "
+    "car",
     leaves="between 5 and cars → 5 // 3 or 9 cars → 3 | 9 car")
+LISTED = Rule("list whose scale stands once", r"""
+    (?: ,\s(?:[A-Z]{0,3}<<currency signs>>)?(?:\d{1,3}(?:\.\d{1,3})?
+            |(?i:<<number words below hundred>>)) ){0,6}
+    (?: ,?\s(?i:and|or)\s | \s(?i:to)\s ) (?P<money>[A-Z]{0,3}<<currency signs>>)?""",
+    reads="raised $3, $4 and $5 billion → 3000000000 dollar | 4000000000 dollar | 5000000000 "
+    "dollar "
+    "// sold 3, 4.5 and 6 million cars → 3000000 | 4500000 | 6000000 car // rose from 2 to 4 "
+    "million → 2000000 | 4000000", leaves="sold 3 and then 4 million cars → 3 | 4000000 car // "
+    "cost "
+    "$3 and 5 million cars → 3 dollar | 5000000 car")
 SIGN = Rule("sign of a number", r"[-−–+]\s?(?=\.?\d) | (?i:minus|negative|plus)\s(?=[\da-z])",
     reads="between minus 5 and minus 3 degrees → range -5..-3 degree // -3 to −1 °C → range -3..-1 "
     "degree celsius", leaves="between minus 5 and minuses → -5")
@@ -143,6 +158,7 @@ _SIGNS = frozenset("-−–")
 _BEFORE_BLANK = frozenset(["us ", "ve ", " - ", " – ", " − "])
 _SIGN_WORDS = frozenset(["-", "−", "–", "+", "minus", "negative", "plus"])
 _PREFIX_ENDS = frozenset(["b-", "B-", "d-", "d ", "y-", "y ", "e-", "e ", "w ", "r ", "s ", "h "])
+_PERHAPS = frozenset("mpoi")  # how maybe, perhaps, possibly, or, if not begin
 _ODDS_BEGIN = frozenset({" in", "-in", " ou", "-ou"})
 
 
@@ -238,6 +254,7 @@ def _joint(site: Site, end: int, money: bool) -> re.Match[str] | None:
         or " to " in ahead
         or " and " in ahead
         or ahead[:4] == " or "
+        or (ahead[:2] == ", " and ahead[2:3] in _PERHAPS)
     ):
         match = JOINT.match(site.text, end)
         return None if match and match["money"] and not money else match
@@ -260,6 +277,7 @@ def _unit_between(site: Site, number: Number) -> Unit | None:
 def _fits(site: Site, joint: re.Match[str], number: Number, other: Number) -> bool:
     """Tell whether two numbers and the words between and before them state a range."""
     word, sign = (joint["word"] or "").lower(), joint[0].lstrip()[0]
+    word = "or" if joint["perhaps"] else word
     if word == "and" and _word_before(site) != "between":
         return False
     if word == "to" and _word_before(site) == "from":
@@ -280,6 +298,17 @@ def _fits(site: Site, joint: re.Match[str], number: Number, other: Number) -> bo
     if "\u2fff" < site.text[other.end : other.end + 1] < "\uff00":  # a Chinese scale may follow
         return False
     return sign not in "%％p" or PERCENT.match(site.text, other.end) is not None
+
+
+def _last_listed(site: Site, number: Number) -> Number | None:
+    """Return the last number of a list that states its scale once: "3, 4 and 5 million"."""
+    ahead = site.text[number.end : number.end + 5]
+    if ahead[:2] != ", " and ahead != " and " and ahead[:4] not in (" or ", " to "):
+        return None
+    match = LISTED.match(site.text, number.end)
+    if match is None or bool(match["money"]) != bool(site.currency):
+        return None
+    return read_number(site.text, match.end(), bool(match["money"]))
 
 
 @rule("amount of a change before its level",
@@ -323,7 +352,7 @@ ENGLISH = Language(
     after=_after,
     direction=direction,
     fits=_fits,
-    shares=lambda joint: joint[0].lstrip().lower().startswith("to "),
+    last_listed=_last_listed,
 )
 
 

@@ -22,8 +22,8 @@ AFTER_METRES = words("words after a length", """above across and apart around at
         world""",
     reads="3m deep trenches → 3 meter // two 50m swimming pools → 2 | 50 meter",
     leaves="3m dark trenches → 3000000 trench")
-SHORT_SCALES = Table("short scales", {10**3: "k", 10**6: "m mm mn mln mil", 10**7: "cr",
-    10**9: "b bn bln", 10**12: "t tn trn"}, reads="it costs £1.5bn → 1500000000 pound",
+SHORT_SCALES = Table("short scales", {10**3: "k", 10**6: "m mm mn mln mil mio", 10**7: "cr",
+    10**9: "b bn bln mrd mia", 10**12: "t tn trn"}, reads="it costs £1.5bn → 1500000000 pound",
     leaves="it costs £1.5 → 1.5 pound")
 ORDINALS = Table("ordinals",
     numbered("first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth"
@@ -33,7 +33,8 @@ ORDINALS = Table("ordinals",
     reads="for the seventh time → ordinal 7", leaves="on seventhly → nothing")
 FRACTIONS = Table("fractions", {1 / 2: "half halves", 1 / 3: "third", 1 / 4: "quarter fourth",
     1 / 5: "fifth", 1 / 6: "sixth", 1 / 7: "seventh", 1 / 8: "eighth", 1 / 9: "ninth",
-    1 / 10: "tenth", 1 / 20: "twentieth", 1 / 100: "hundredth"},
+    1 / 10: "tenth", 1 / 20: "twentieth", 1 / 100: "hundredth", 1 / 1000: "thousandth",
+    1e-4: "ten-thousandth", 1e-5: "hundred-thousandth", 1e-6: "millionth"},
     reads="three quarters of it → vague 0.75", leaves="three quartets → 3 quartet")
 MULTIPLES = Table("multiples", {2: "twice double doubled doubles doubling",
     4: "quadruple quadrupled quadruples quadrupling",
@@ -83,35 +84,39 @@ AMOUNT = Rule("amount with its scales", r"""
     "1500000 dollar // 1.5  million cars → 1500000 car",
     leaves="two hundred and three hundred cars → 200 | 300 car")
 IN_TEXT = Rule("amount in running text", r"""<<amount with its scales>>
-    (?P<letter> \s?(?:mn|tn|trn|cr|(?i:bn|mln|bln))(?![^\W_]) | [kK](?![^\W_])
+    (?P<letter> \s?(?:mn|tn|trn|cr|M(?:io|rd|ia)|(?i:bn|mln|bln))(?![^\W_])
+        | [kK](?![^\W_]) | \sk<<noun in the plural further on>>
         | [mMbB](?: (?=\+|-(?:plus|odd)\b)
             | (?=(?:\s?[-–]\s?|\s(?:to|and|or)\s)\d[\d.]{0,6}[mMbB]\s(?:people|[a-z]{3,}s)\b)
             | <<noun in the plural further on>>) )?""",
     reads="2m to 3m users → range 2000000..3000000 user // 1.5m extra school places → "
     "1500000 place up // 12m+ users → more_than 12000000 user // 30k cars → 30000 "
-    "car // 2 MLN cars → 2000000 car",
-    leaves="the 100m hurdles → 100 meter")
+    "car // 2 MLN cars → 2000000 car // 45 Mio cars → 45000000 car // 100 k cars → 100000 car",
+    leaves="the 100m hurdles → 100 meter // a 5 k run → 5")
 METRES = Rule("words before a length", r"\b(?:an?|the|[a-z]+['’]s)\s$",
     reads="a 30m steel gates → 30 meter", leaves="some 30m steel gates → about 30000000 gate")
 POWER = Rule("power of ten", r"""
     (?<=\d)e(?P<exponent>[+-]?\d{1,2})(?![^\W_])
-    | (?P<times>\s?[x×·]\s?10)(?:\^\s?(?P<power>[-−+]?\d{1,2}) | (?P<raised>⁻?[⁰¹²³⁴-⁹]{1,2}))""",
+    | (?P<times>\s?[x×·]\s?10 | (?<=\b10)(?=[\^⁰¹²³⁴-⁹]))
+        (?:\^\s?(?P<power>[-−+]?\d{1,2}) | (?P<raised>⁻?[⁰¹²³⁴-⁹]{1,2}))""",
     reads="1.5e6 cells → 1500000 cell // 3 × 10^6 cells → 3000000 cell // 2 x 10⁴ cells → "
-    "20000 cell",
+    "20000 cell // 10^6 cells → 1000000 cell",
     leaves="3 × 10 cells → 3 | 10 cell")
 IN_MONEY = Rule("amount of money", r"""<<amount with its scales>>
-    (?P<letter>(?i: \s?(?:bn|mn|mln|bln|tn|trn|mil|cr)(?![^\W_]) | (?:mm|[kmbt])(?![^\W_]) ))?""",
-    reads="$400m higher → 400000000 dollar up", leaves="a pipe 400m higher → 400 meter up")
+    (?P<letter>(?i: \s?(?:bn|mn|mln|bln|tn|trn|mil|cr|mio|mrd|mia)(?![^\W_])
+        | (?:mm|[kmbt])(?![^\W_]) ) | \s[KMBT](?![^\W_]|[.-]\w))?""",
+    reads="$400m higher → 400000000 dollar up // CHF 3.2 Mrd it → 3200000000 swiss franc // a $2 T "
+    "debt → 2000000000000 dollar", leaves="a pipe 400m higher → 400 meter up")
 FOLLOWING = Rule("smaller amount that follows",
     r"[\s-](?i:(?P<joint>and)\s+)?(?=[\da-zA-Z])<<amount in running text>>",
     reads="880 billion 300 million yuan → 880300000000 yuan // three crores ten lakh 77 thousand "
-    "444 → 31077444",
+    "444 → 31077444 // 3 thousand 500 cars → 3500 car",
     leaves="two million and 30 others → 2000000 | 30 other // 6.9 billion 20 years ago → "
     "6900000000 | 20 year")
 # fmt: on
 # Digits after which nothing of a number can come: most are, and need no longer pattern.
 _PLAIN = re.compile(
-    r"[0-9]{1,9}(?=[,.:;)](?![0-9])|[%$]|[ ](?=[efgijknprsuvwyzEFGIJNOPRSUVWYZ(]|o[^r]))"
+    r"[0-9]{1,9}(?=[,.:;)](?![0-9])|[%$]|[ ](?=[efgijnprsuvwyzEFGIJNOPRSUVWYZ(]|o[^r]|k\S))"
 )
 _POWERS = frozenset("ex×· ^⁰¹²³⁴⁵⁶⁷⁸⁹")
 _RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻−", "0123456789--")
@@ -170,7 +175,8 @@ def _read_more(
             break
         if not (digits or small or match["scales"]):
             break
-        if factor == 1 and not (scaled > 1 or (small and in_words)):
+        hundreds = limit == 1000 and digits is not None and len(digits) == 3
+        if factor == 1 and not (scaled > 1 or (small and in_words) or hundreds):
             break
         more, more_step = _group_value(match, factor)
         if more >= limit:
@@ -210,10 +216,12 @@ def _group_value(match: re.Match[str], factor: int) -> tuple[float, float]:
 
 def _power(start: int, digits: str, power: re.Match[str]) -> Number:
     """Read "1.5e6", "3 × 10^6" and "10⁶"."""
+    digits = "1" if power["times"] == "" else digits
     raised = power["exponent"] or power["power"] or power["raised"]
     exponent = int(raised.translate(_RAISED))
     value, step = (
         number * 10**exponent if exponent > 0 else number / 10**-exponent
         for number in parse_digits(digits)
     )
-    return Number(start, power.end(), value, step, "decimal", max(10.0**exponent, 1.0))
+    written = "decimal" if power["exponent"] else "scaled"  # "4e00" may be a name
+    return Number(start, power.end(), value, step, written, max(10.0**exponent, 1.0))

@@ -153,8 +153,9 @@ PERCENT = Rule("percent", r"""
     | [\s-]?pct\b(?:\s(?P<pct>points?))? | \s?(?:pc|(?P<pp>pp|ppts?))\b )""",
     reads="25.8-percent rise → 25.8 percent up // 3 pp → 3 percentage point",
     leaves="3 percussionists → 3 percussionist")
-PER_COUNT = Rule("number of what a rate counts by", r"/\s?(?P<count>\d[\d,]*\d{3})\b",
-    reads="at 12/100,000 → 12 per 100000", leaves="at 12/100 → identifier")
+PER_COUNT = Rule("number of what a rate counts by", r"/\s?(?P<count>\d[\d,]*000)\b",
+    reads="at 12/100,000 → 12 per 100000", leaves="at 12/100 → identifier // under 2019/1700 it → "
+    "identifier")
 # fmt: on
 FLIPPED = {"more_than": "at_most", "less_than": "at_least"}  # what "not" makes of a bound
 _AT_ONCE = frozenset("+-,o")  # what may touch a number as a qualifier
