@@ -16,7 +16,8 @@ ABBREVIATIONS = Table("abbreviated currencies before a number", {"yuan": "RMB",
     "rupee": "Rs RS Rs. Re", "rupiah": "Rp Rp.", "ringgit": "RM", "taka": "Tk Tk.", "lira": "TL",
     "kenyan shilling": "KSh Ksh KSh. Sh Sh.", "ugandan shilling": "USh Ush", "saudi riyal": "SR",
     "tanzanian shilling": "TSh Tsh", "krona": "kr kr. Kr", "zloty": "zł", "koruna": "Kč",
-    "egyptian pound": "LE", "dirham": "Dh Dhs Dh.", "peso": "Php P$", "real": "R$", "baht": "Bt"},
+    "egyptian pound": "LE", "cedi": "GH¢", "dirham": "Dh Dhs Dh.", "peso": "Php P$", "real": "R$",
+    "baht": "Bt"},
     reads="costs Rs 500 → 500 rupee", leaves="costs rs 500 → 500")
 LETTERS = Table("currencies of one letter", {"naira": "N", "peso": "P", "rand": "R", "kwacha": "K"},
     reads="costs N500 million → 500000000 naira // costs R1,500 → 1500 rand",
@@ -25,8 +26,10 @@ CODE_WORD = Rule("currency code that is a word", r"[^AEIOU\W][AEIOU][^AEIOU\W]$"
     reads="at COP 28 it → identifier // RON 1.5 million → 1500000 romanian leu",
     leaves="costs PLN 28 → 28 zloty")
 LARGE = Rule("amount that is money", r"""
-    \d{1,3}(?:,\d{3})+ | \d{1,4}(?:\.\d+)?(?:\s?(?:bn|million|billion|trillion)\b|[mbk]\b)""",
-    reads="costs P5.5m → 5500000 peso", leaves="the P5.5 → identifier")
+    \d{1,3}(?:,\d{3})+ | \d{1,4}(?:\.\d+)?
+        (?:\s?(?:bn|mn|mln|bln|mio|mrd|thousand|lakh|crore|million|billion|trillion)\b|[mbk]\b)
+    | \d{1,3}\.\d\d(?![\d.])""",
+    reads="costs P5.5m → 5500000 peso // is R18.99 in → 18.99 rand", leaves="the P5.5 → identifier")
 LONG = Rule("three digits that are no year", r"(?!(?:19|20)\d\d(?!\d))\d{3}",
     reads="costs RON 500 → 500 romanian leu", leaves="the RON 2023 → date")
 SIGN_CODES = Table("currency codes beside a sign", {"dollar": "US U.S.",

@@ -16,13 +16,16 @@ DOOR = Rule("parts of an address", r"(?:单元|單元|室|房间|[栋棟幢弄�
 NAME = Rule("Chinese words that make a number a "
     "name", r"""\s? (?: 年级 | 大(?=[以报精召提代起后之的，。、]) | [国省县]道
     | 号(?:线|楼|院|文|令|房|馆|台风|公路|公告|门|机|店|厅)?
-    | [条條](?=规定|第|之|款) | 款(?=规定) | 路公交 | 频道 | 中(?=学|全会) | 届.{0,2}全会 | 届全国
+    | [条條](?=规定|第|之|款) | 款(?=规定)
+    | 路公交 | 路(?=\s?(?:等\s?\d*\s?[条條]|、[\dA-Za-z]+路)) | 频道 | 中(?=学|全会)
+    | 届.{0,2}全会 | 届全国
     | (?<=[一二])战(?=[期后後前中时時结爆的以老]|(?<=二战)(?:[、，。和与]|$))
     | [楼樓](?![盘盤房宇道]) | 局[上下](?![来來去])
     | [)）]班
     | 热线 | 电话 | 平台 | 专线 | 报警 | 接警 | 指挥中心 | 医院 | 中学 | 部队 | 服务热线 | 高速
     | 公路 | 航班 | 次列车 | 型 | 系列 | 法案 | 》 )""",
     reads="{十八大}以来 → identifier // {107国道} → identifier // {107 国道}长 → identifier // "
+    "{83 路}等 9 条公交 → identifier | 9 条 // "
     "{110报警} → "
     "identifier",
     leaves="十八名 → 18 名 // 三战后 → nothing")
@@ -31,11 +34,16 @@ PLAN = Rule("five-year plan", '十[一二三四五六]五(?=[”"’」时规規
 MEETING = Rule("meeting of a session", r"届.{0,8}$",
     reads="十届全国人大{三}次会议 → identifier | identifier", leaves="三次会议 → 3 次")
 SHAPE = Rule("Chinese shapes of names", r"""
-    \d{1,2}·\d{1,2}(?!\d) | <<telephone>> | <<version>> | \d{1,3}[:：比-]\d{1,3}
+    \d{1,2}·\d{1,2}(?!\d) | <<telephone>> | <<version>> | \d{1,3}[:：∶比-]\d{1,3}
     | \d{1,3}胜(?:\d{1,3}平)?\d{1,3}[负負]
-    | (?<=[［\[])\d{1,2}(?=[］\]])
+    | (?<=[［\[])\d{1,2}(?=[］\]]) | (?<=[坐乘搭换])\d{1,3}路
+    | (?<=[(（])\d{1,2}(?=[)）](?!\s?<<Chinese unit>>|[%％日])\s?[\u4e00-\u9fff])
+    | (?<=[：；])\d{1,2}(?=[．.、]\s?[\u4e00-\u9fff])
     | (?<=[）)][\u4e00-\u9fff])\d{2,4}(?=[\u4e00-\u9fff]{1,4}\d+号)""",
-    reads="以{3：1}胜 → identifier // 注：［{1}］按 → identifier // （{2023}）皖{1302}民初{4096号} "
+    reads="以{3：1}胜 → identifier // 注：［{1}］按 → identifier // 招录（{1}）应届生 → identifier "
+    "// "
+    "处罚：{1}．没收 → identifier // 坐{210路}回 → identifier // 以{0∶2}负 → identifier // "
+    "（{2023}）皖{1302}民初{4096号} "
     "→ "
     "date | identifier | identifier // 迎{3·15}， → identifier // 以{3胜2负}居首 → identifier",
     leaves="用3-15天 → range 3..15 day")
@@ -50,9 +58,10 @@ TITLE = Rule("rest of a title", "[^《》\n]{0,40}》", reads="读《{一千零�
 RANGE = Rule("range goes on", r"\s?<<Chinese range joint>>\s?\d",
     reads="GDP 8至9亿元 → range 800000000..900000000 yuan", leaves="卖Mate 60至今 → identifier")
 CALLS = Rule("Chinese words of calling", r"""
-    (?: 拨打|撥打|[请請][打拨撥]|致電|電話|熱線|平台|网址|热线|电话|致电|客服
-        |群|账号|代[码碼号號]|编码|房间|邮编|号码|[\u4e00-\u9fff]号|背號 )
-    (?:为|是|：|:|号|号码)?\s*$""", reads="拨打110 → identifier // 电话为2867 → identifier",
+    (?: [国國省县縣乡鄉]道|详询|咨询|垂询|拨打|撥打|[请請][打拨撥]|致電|電話|熱線|平台|网址
+        |热线|电话|致电|客服|群|账号|代[码碼号號]|编码|房间|邮编|号码|[\u4e00-\u9fff]号|背號 )
+    (?:为|是|：|:|号|号码)?\s*$""",
+    reads="拨打110 → identifier // 沿縣道203線 → identifier // 电话为2867 → identifier",
     leaves="拨打110次 → 110 次")
 DIALLED = Rule("number dialled in groups", r"\d{3,4}(?:[ -]\d{3,4}){1,2}(?!\d)",
     reads="致电{2527 7177}提供 → identifier", leaves="致电25277177 → identifier")
@@ -151,7 +160,8 @@ def named(site: Site) -> Mention | None:
     if meets or (text[start] == "十" and PLAN.match(text, start)):
         return site.mention(end, "identifier")
     match = SHAPE.match(text, start)
-    if match and (len(match[0]) > 8 or "." in match[0] or not MEASURES.match(text, match.end())):
+    sure = match and (len(match[0]) > 8 or "." in match[0] or match[0][-1] == "路")
+    if match and (sure or not MEASURES.match(text, match.end())):
         return site.mention(match.end(), "identifier")
     if number.form == "decimal" and site.left[-1:].isupper() and touches(site, number):
         return None if MEASURES.match(text, end) else site.run()

@@ -24,7 +24,7 @@ from analysis.reader.site import Site
 AFTER = Table("Chinese qualifiers after", {"at_least": "以上 及以上 或以上 或更多 及其以上 起步",
     "at_most": "之内 内 以下 以內 以内 及以下 或以下 之內 內 封顶",
     "about": "上下 前后 左右 許 许 不等 之间 前後 光景",
-    "more_than": "有余 有餘 出头 出頭 开外 開外 不止 还多 挂零 之多的",
+    "more_than": "+ ＋ 有余 有餘 出头 出頭 开外 開外 不止 还多 挂零 之多的",
     "less_than": "不到 不足 未满 未滿 弱"},
     reads="60岁以上 → at_least 60 岁 // 20%左右 → about 20 percent // 五十岁开外 → more_than 50 岁",
     leaves="60岁，以上 → 60 岁")
@@ -41,10 +41,12 @@ BEGINNING = Rule("beginning of a number", r"\d|<<beginning of a Chinese number>>
     reads="5至六台 → range 5..6 台", leaves="5至少台 → 5")
 RANGE_JOINT = Rule("joint of a Chinese range", r"""
     (?:\s?[%％‰]|[余餘多来來](?=[到至]))?\s?
-    (?:<<Chinese range joint>>|、|−|[~～]{2})\s?(?:[百千万]分之)?
+    (?:<<Chinese range joint>>|、|−|[~～]{2}|以上[、，]?(?=[^，。；、]{1,10}以下))
+    \s?(?:[百千万]分之)?
     (?=(?:零[下上]|[负負]|(?<![—–-])[-−－])?<<beginning of a number>>)""",
     reads="5万到10万台 → range 50000..100000 台 // 占5 % - 8 % → range 5..8 percent // "
-    "约5、6万人 → range 50000..60000 people // 20多到30亿元 → range 2000000000..3000000000 yuan",
+    "约5、6万人 → range 50000..60000 people // 20多到30亿元 → range 2000000000..3000000000 yuan "
+    "// 处三年以上十年以下 → range 3..10 year",
     leaves="5至少台 → 5 // 有5、6台 → 5 | 6 台")
 LISTED = Rule("Chinese list whose scale stands once", r"""
     (?:、\d{1,3}(?:\.\d{1,3})?){0,6} (?:、|或者?|以?及|和|与|與)
@@ -54,7 +56,7 @@ LISTED = Rule("Chinese list whose scale stands once", r"""
     "3或8万人 → 30000 | 80000 people", leaves="3人和8万人 → 3 people | 80000 people")
 SOME_MORE = Rule("and some more, after", r"""
     \s{0,4}个?(?P<word><<and some more, inside>>)(?!年来|变|样|元化|自|到)
-    (?:(?<!个.)|(?=[月小星工世]))""",
+    (?:(?<!个.)|(?=[月小星工世百]))""",
     reads="173万余笔 → more_than 1730000 笔 // 3个多月 → more_than 3 month", leaves="30多样化 → 30")
 HALF = Rule("and a half", r"\s?半(?![年月天日个径数夜导岛])", reads="3年半 → 3.5 year",
     leaves="3年半年 → 3 year | vague 0.5")
@@ -92,14 +94,17 @@ ONLY = Rule("what makes 一 a count", "(?:[只仅共就]有?|各有|另有|[只�
     leaves="还有一台 → nothing")
 TENTHS_OF_METER = Rule("tenths and hundredths after 米", r"""
     (?P<tenths>\d|<<Chinese numerals>>)(?P<ones>\d|<<Chinese numerals>>)?
-        (?=的|左右|上下|以[上下]|[高长深宽]|(?![^\W_])(?![.．]\d))""",
+        (?=[的了]|左右|上下|以[上下]|[高长深宽]|(?![^\W_])(?![.．]\d))""",
     reads="身高一米八， → 1.8 meter // 高两米二五， → 2.25 meter // 一米六左右 → about 1.6 meter",
     leaves="高两米五层 → 2 meter | 5 层")
+PAST = Rule("comparison with the past", "[高低]于|高於|低於",
+    reads="高于五年前的 → 5 year", leaves="不到五年前的 → less_than 5 year")
 RECENT = Rule("what makes 近 recent, not nearly", "[来來]",
     reads="近五年来 → 5 year", leaves="近五年没有 → nearly 5 year")
 DIMES = Rule("角 and 分 without 元", r"""
     [角毛](?:(?P<ones>\d|<<Chinese numerals>>)(?:分[钱錢]?|[钱錢]?(?![^\W_]))|[钱錢]|(?=左右|上下))
     | (?<!一)毛(?![^\W_])
+    | 毛(?=多一?点)
     | (?P<cents>分)[钱錢]""",
     reads="加收一角二， → 0.12 yuan // 五角六分计收 → 0.56 yuan // 每斤八毛， → 0.8 yuan // "
     "花5毛钱 → 0.5 yuan // 八分钱 "
@@ -109,7 +114,7 @@ SMALL_MONEY = Rule("角 and 分 after 元", r"""
     [零〇]?(?P<tens>\d|<<Chinese numerals|financial numerals>>)[角毛]
         (?:(?P<ones>\d|<<Chinese numerals|financial numerals>>)(?:分|(?=钱|[^\u4e00-\u9fff]|$)))?
     | (?P<single>\d|<<Chinese numerals|financial numerals>>)
-        (?:(?P<cents>分)(?!钟|之)|(?=钱|的|左右|多|一[斤公个個只张瓶米度升]
+        (?:(?P<cents>分)(?!钟|之)|(?=[钱的多了呢吧啊]|左右|一[斤公个個只张瓶米度升]
             |[^\u4e00-\u9fff\d]|$))""",
     reads="三块二一斤 → 3.2 yuan // 五百块零八毛 → 500.8 yuan // 五块三毛 → 5.3 yuan // 陆佰元伍角 "
     "→ 600.5 yuan // "
@@ -297,6 +302,8 @@ def _before(site: Site, start: int, counted: Counted) -> tuple[str, int]:
     unit = counted.unit
     if bound == "exact" and start == site.start and unit and unit.name in ("time", "percent"):
         bound, begin = bound_of_share(site, start)
+    if PAST.match(site.text, begin) and site.text.startswith("前", counted.stop):
+        return "exact", start
     if site.text.startswith("近", begin) and RECENT.match(site.text, counted.stop):
         return "exact", start
     heat = counted.unit is not None and counted.unit.name.startswith("degree")

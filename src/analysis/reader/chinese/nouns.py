@@ -39,8 +39,9 @@ CURRENCY = Rule("currency before in Chinese",
     reads="新台币500元 → 500 new taiwan dollar // US$5亿 → 500000000 dollar",
     leaves="外币500 → 500")
 UNITS = Table("Chinese units", {"yuan": "元 圆 圓", "meter": "米 公尺", "kilometer": "公里 千米",
-    "centimeter": "厘米 公分", "millimeter": "毫米 公厘", "kilogram": "公斤 千克", "gram": "克",
-    "tonne": "吨 噸 公吨", "catty": "斤", "hectare": "公顷 公頃", "mu": "亩 畝", "‰": "‰",
+    "centimeter": "厘米 公分", "millimeter": "毫米 公厘", "kilogram": "公斤 千克", "gram": "克 "
+    "公克",
+    "tonne": "吨 噸 公吨 公噸", "catty": "斤", "hectare": "公顷 公頃", "mu": "亩 畝", "‰": "‰",
     "square kilometer": "平方公里 平方千米", "square meter": "平方米 平方公尺 平米 ㎡",
     "cubic meter": "立方米", "year": "年 周年 週年", "month": "个月 個月 月",
     "week": "周 週 星期 个星期 礼拜 个礼拜", "day": "天 日",
@@ -81,7 +82,7 @@ IN_WORDS = Rule("numerals inside words", r"""
     "五花八门 → nothing // 二线城市 → nothing",
     leaves="在一天 → 1 day // 四个人 → 4 个 // 一个月内完成 → at_most 1 month")
 SIGN = Rule("sign before a Chinese number", r"""
-    (?: (?P<word>零下|(?<![\d胜抱担正])[负負]) | (?<![A-Za-z\d_)）%％])[-−－] )\s?$""",
+    (?: (?P<word>零下|(?<![\d胜抱担正背肩身欠])[负負]) | (?<![A-Za-z\d_)）%％])[-−－] )\s?$""",
     reads="零下5摄氏度 → -5 degree celsius // 气温-5℃ → -5 degree celsius",
     leaves="编号-5 → identifier")
 PERCENT_SIGN = Rule("sign of percent", r"\s?[%％‰]", reads="同比-5% → -5 percent",

@@ -14,7 +14,8 @@ from analysis.reader.mention import NAN
 from analysis.reader.patterns import Rule, Table, derived, words
 
 # fmt: off
-NUMERALS = Table("Chinese numerals", {0: "零 〇", 1: "一", 2: "二 两 兩", 3: "三", 4: "四", 5: "五",
+NUMERALS = Table("Chinese numerals", {0: "零 〇 ○", 1: "一", 2: "二 两 兩", 3: "三", 4: "四",
+    5: "五",
     6: "六", 7: "七", 8: "八", 9: "九"}, reads="二十三名 → 23 名 // 一点五亿元 → 150000000 yuan",
     leaves="几名 → nothing")
 FINANCIAL = Table("financial numerals", {1: "壹", 2: "贰 貳", 3: "叁 參", 4: "肆", 5: "伍",
@@ -85,6 +86,7 @@ PIECES = Rule("rest of a Chinese number", r"""(?:
     | (?<!\d)(?!(?<=[百千万亿][二三四五六七八九])一[^\s十百千万亿]) <<one Chinese digit>>
     | (?<=[十拾])\s<<one Chinese digit>>(?=\s?<<Chinese unit>>)
     | (?<=[几幾数數])(?:[千仟]|10{1,3}(?=\s?<<Chinese scales>>))
+    | (?<=[二三四五六七八九]十)有(?=[一二三四五六七八九](?![一-九\d]))
     | (?<=[几幾数數][十百千])上(?=[百千万萬])
     | (?<=[十拾])[数數](?=[万亿萬億人名个個年])
     | (?<=[万亿萬億])半(?![年月天日个個])
@@ -100,7 +102,8 @@ PIECES = Rule("rest of a Chinese number", r"""(?:
     "数10万人 → range vague 100000 // 十数万人 → range vague 100000 // "
     "三两万人 → range 20000..30000 people // 三亿半元 → 350000000 yuan // "
     "工资 4 万 6,218 元 → 46218 yuan // 欠 20 几 万元 → range vague 200000 // "
-    "几十上百万元 → vague // 房租四千五一个月 → 4500 | 1 month // 用掉三 四 百 亿只 → range "
+    "几十上百万元 → vague // 房租四千五一个月 → 4500 | 1 month // 茶栈二十有三家 → 23 家 // "
+    "用掉三 四 百 亿只 → range "
     "30000000000..40000000000 只",
     leaves="3亿.5 → 300000000 | 5 // 三万一万人 → vague")
 # fmt: on
@@ -184,7 +187,7 @@ def _letters() -> dict[int, str]:
     pairs += [(sign, _DIGITS[value // 10] + "十") for sign, value in TENS.items()]
     pairs += [(sign, "余" if bound == "more_than" else "来") for sign, bound in MORE.items()]
     pairs += [(sign, "几") for sign in UNKNOWN]
-    pairs += [("點", "点"), ("．", "."), *((sign, "") for sign in "、" + _BLANKS)]
+    pairs += [("點", "点"), ("．", "."), *((sign, "") for sign in "、有" + _BLANKS)]
     return {ord(sign): mark for sign, mark in pairs}
 
 

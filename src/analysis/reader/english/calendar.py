@@ -69,7 +69,8 @@ ERA_YEARS = Rule("years of an era", r"""
     leaves="500–400 it → identifier")
 EARLY_SPAN = Rule("span of early years", r"""
     (?P<low>\d{1,4}) (?:\s?[-–—]\s?|\s(?:to|until)\s) (?P<high>\d{1,4}) (?![\d%]|[.,]\d)""",
-    reads="Ada Byron (742–814) → date 0742-01-01 0814-12-31", leaves="see pages (742–814) → "
+    reads="Ada Byron (742–814) → date 0742-01-01 0814-12-31 // warm (c. 950–1250) → date "
+    "0950-01-01 1250-12-31", leaves="see pages (742–814) → "
     "range 742..814")
 LIFE = Rule("words before a reign or a life", r"""
     (?:(?<=\()|\s)(?i:born|reigned|ruled|governed|lived|died|b\.|r\.|d\.|fl\.|reign:|reigning|ruling)
@@ -407,6 +408,7 @@ def _life(site: Site) -> Mention | None:
         return None
     low, high = int(match["low"]), int(match["high"])
     named = len(match["low"]) > 2 and high - low < 120 and NAMED_LIFE.search(left)
+    named = named or left.endswith(("(c. ", "(ca. "))
     if low >= high or not (told or named):
         return None
     return date_mention(site.start, match.end(), (low, None, None), (high, None, None))

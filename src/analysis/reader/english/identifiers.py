@@ -9,7 +9,15 @@ import re
 from analysis.reader.digits import SERVICE, Number
 from analysis.reader.english.nouns import NO_NOUNS, STOP_WORDS, VERBS, find_unit, singular
 from analysis.reader.english.numerals import ORDINALS
-from analysis.reader.english.words import CALLS, MONTHS, NAMING, NUMBER_SIGNS, PER_COUNT, PERCENT
+from analysis.reader.english.words import (
+    CALLS,
+    DURATIONS,
+    MONTHS,
+    NAMING,
+    NUMBER_SIGNS,
+    PER_COUNT,
+    PERCENT,
+)  # fmt: skip
 from analysis.reader.mention import MEASURES, NAN, NOTHING, Mention, Unit
 from analysis.reader.patterns import Rule, lists, rule, words
 from analysis.reader.site import Site
@@ -79,14 +87,16 @@ NAMED_HOUSE = Rule("house of a street with any name",
     (?=(?P<loose>\s[a-z])|[,.;:)\n]|$)""",
     reads="Bo Lee, of {12 Harbour View}, said → identifier",
     leaves="Bo Lee, of 12 Harbour Views, said → 12 view")
-LETTERED = Rule("digits and a capital", r"\d{1,4}[A-Z](?![^\W_]|°)",
-    reads="bus {47B} met people → identifier // in seat {12W} it → identifier",
+LETTERED = Rule("digits and a letter", r"\d{1,4}[A-Za-z](?![^\W_]|°)",
+    reads="Table {4b} shows → identifier // bus {47B} met people → identifier // in seat {12W} it "
+    "→ identifier",
     leaves="about 47B people → about 47000000000 people")
 ORDINAL_SCALE = Rule("ordinal of a scale",
     r"\s(?:hundred|thousand|lakh|million|crore|billion|trillion)th\b",
     reads="its {10 millionth} car → ordinal 10", leaves="its 10 months → 10 month")
-ORDINAL_TAIL = Rule("ordinal after tens", r"(?i:-(<<ordinals>>))\b",
-    reads="the forty-seventh → ordinal 47", leaves="four-sevenths of it → vague 0.571429")
+ORDINAL_TAIL = Rule("ordinal after tens", r"(?i:(?:-|(?<=hundred)[\s-]and[\s-])(<<ordinals>>))\b",
+    reads="the forty-seventh → ordinal 47 // the two-hundred-and-first → ordinal 201",
+    leaves="four-sevenths of it → vague 0.571429")
 ERA = Rule("era", r"(?:BCE?|B\.C\.(?:E\.)?|AD|CE|A\.D\.|C\.E\.)(?![A-Za-z])",
     reads="in {79 AD} it → date 0079-01-01 0079-12-31 // in {44 B.C.} it → date",
     leaves="in 79 ADX it → 79 adx")
@@ -145,6 +155,13 @@ DETERMINERS = words("words before a noun", "a an her his its my our the their yo
     reads="her 1847 novel → date 1847-01-01 1847-12-31 // a 1986 Accord → date 1986-01-01 "
     "1986-12-31 // the 1707 Acts → date 1707-01-01 1707-12-31 // on the line 40 waited → 40",
     leaves="hire 1847 workers → 1847 worker // the 1450 workers → 1450 worker")
+ACTS = Rule("verb in -s and its object", r"""
+    \s[a-z]{3,12}(?<!s)s\s(?: (?:an?|the|its|his|her|that|<<number words>>)\b | \d )
+    | \s(?:allows|arrives|bans|calls|covers|departs|holds|leaves|lists|makes|names|requires|runs
+        |says|sets|shows|starts|stops|takes)\s(?:[A-Z]|at\b|for\b|from\b|no\b|out\b)""",
+    reads="Circular 23 lists nine clinics → identifier | 9 clinic // by Railcar 21 leaves Unterau "
+    "→ "
+    "identifier", leaves="by Railcar 21 leaves fell → 21 leaf")
 GOES_ON = Rule("what follows a name with its number", r"""
     [\d.]{1,9} (?:\sand\s[A-Z][\w-]*\s\d | \sof\s(?:the|its)\s
         | ,\s(?:which|who|whose|an?|the|built|made|[a-z]+ed)\s)""",
@@ -214,7 +231,7 @@ def ordinal(site: Site) -> Mention | None:
         return NOTHING
     if site.word in ORDINALS:
         return _ordinal(site, site.start + len(site.word), ORDINALS[site.word])
-    if number is None or number.value % 100 < 20 or number.value % 10:
+    if number is None or number.value % 10 or number.value % 100 == 10:
         return None
     match = ORDINAL_TAIL.match(site.text, number.end)
     return _ordinal(site, match.end(), number.value + ORDINALS[match[1].lower()]) if match else None
@@ -337,14 +354,25 @@ def named(site: Site) -> Mention | None:
 def _is_lettered(site: Site, number: Number) -> bool:
     """Tell whether digits and a capital are a bus, a seat or a house: "bus 47B", "seat 12L"."""
     text, start = site.text, site.start
-    if not (text[number.end - 1].isupper() or text[number.end : number.end + 1].isupper()):
+    letter = (
+        text[number.end - 1]
+        if text[number.end - 1].isalpha()
+        else text[number.end : number.end + 1]
+    )
+    if not letter.isalpha():
         return False
     match = LETTERED.match(text, start)
     if match is None:
         return False
     word, scaled = site.near(), number.form == "scaled"
-    if word in NAMING or word in SOFT_NAMING or site.back() in CAPITAL_NAMING:
+    if (
+        word in NAMING
+        or (letter.isupper() and word in SOFT_NAMING)
+        or site.back() in CAPITAL_NAMING
+    ):
         return True
+    if letter.islower():
+        return False
     return scaled and (word == "the" or ADDRESS.match(text, start) is not None)
 
 
@@ -389,6 +417,7 @@ def _worded(site: Site, number: Number) -> Mention | None:
     if not ((name and (plain or not bare.islower())) or follows_name(site)):
         return None
     unit = find_unit(text, end, large=number.value >= 1000)
+    unit = None if unit and bare[:1].isupper() and ACTS.match(text, end) else unit
     model = plain or any(map(str.isupper, bare[1:]))  # "USB 3.0 ports"
     if PERCENT.match(text, end) or (unit and not (model and kind_of_thing(site, number, unit))):
         return None
@@ -403,8 +432,10 @@ def _numbered(site: Site, number: Number, bare: str) -> Mention | None:
         count = site.back(3).lower() in PREPOSITIONS and number.value < 10_000
         count = count and stands_apart(site)
         return None if count else _named(site)
+    unit = find_unit(site.text, number.end)
     many = number.value >= 1000 and not 1990 <= number.value <= 2040
-    return None if many and find_unit(site.text, number.end) else _named(site)
+    lasts = unit is not None and unit.name in DURATIONS  # "gave the House 21 days"
+    return None if unit and (many or lasts) else _named(site)
 
 
 def _softly_named(site: Site, number: Number) -> Mention | None:

@@ -84,7 +84,7 @@ AMOUNT = Rule("amount with its scales", r"""
     "1500000 dollar // 1.5  million cars → 1500000 car",
     leaves="two hundred and three hundred cars → 200 | 300 car")
 IN_TEXT = Rule("amount in running text", r"""<<amount with its scales>>
-    (?P<letter> \s?(?:mn|tn|trn|cr|M(?:io|rd|ia)|(?i:bn|mln|bln))(?![^\W_])
+    (?P<letter> \s?(?:mn|tn|trn|cr|M(?:io|rd|ia)(?:\.(?=\s[a-zA-Z]))?|(?i:bn|mln|bln))(?![^\W_])
         | [kK](?![^\W_]) | \sk<<noun in the plural further on>>
         | [mMbB](?: (?=\+|-(?:plus|odd)\b)
             | (?=(?:\s?[-–]\s?|\s(?:to|and|or)\s)\d[\d.]{0,6}[mMbB]\s(?:people|[a-z]{3,}s)\b)
@@ -103,7 +103,7 @@ POWER = Rule("power of ten", r"""
     "20000 cell // 10^6 cells → 1000000 cell",
     leaves="3 × 10 cells → 3 | 10 cell")
 IN_MONEY = Rule("amount of money", r"""<<amount with its scales>>
-    (?P<letter>(?i: \s?(?:bn|mn|mln|bln|tn|trn|mil|cr|mio|mrd|mia)(?![^\W_])
+    (?P<letter>(?i: \s?(?:bn|mn|mln|bln|tn|trn|mil|cr|m(?:io|rd|ia)(?:\.(?=\s[a-z]))?)(?![^\W_])
         | (?:mm|[kmbt])(?![^\W_]) ) | \s[KMBT](?![^\W_]|[.-]\w))?""",
     reads="$400m higher → 400000000 dollar up // CHF 3.2 Mrd it → 3200000000 swiss franc // a $2 T "
     "debt → 2000000000000 dollar", leaves="a pipe 400m higher → 400 meter up")
@@ -192,7 +192,7 @@ def _scale(scales: str, letter: str | None) -> int:
     factor = 1
     for word in scales.replace("-", " ").lower().split():
         factor *= SCALES.get(word) or SCALES[word.removesuffix("s")]
-    return factor * SHORT_SCALES.get(letter.strip().lower(), 1) if letter else factor
+    return factor * SHORT_SCALES.get(letter.strip(" .\u00a0").lower(), 1) if letter else factor
 
 
 def _group_value(match: re.Match[str], factor: int) -> tuple[float, float]:

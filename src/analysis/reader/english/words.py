@@ -71,7 +71,8 @@ NOT_QUALIFIED = Table("words that a qualifier belongs to", {
     "up to": """add added adds bumped climb climbed climbs crept edged go goes going gone inched
         jumped leapt lined lines live lived lives moved moves owned owns pushed pushing rise risen
         rises rising rose shot soared stood ticked went woke""",
-    "under": "came come comes", "about": "knew know learn talk talked talks think"},
+    "under": "came come comes", "about": "ask asked asking asks knew know learn talk talked talks "
+    "think"},
     reads="a dispute over 3 isles → 3 isle // it went up to 3 cars → 3 car",
     leaves="sold over 15 cars → more_than 15 car")
 VERBS_OVER = words("verbs that take over with them", """agonise argue bend brood carried carry
