@@ -408,8 +408,7 @@ def _life(site: Site) -> Mention | None:
         return None
     low, high = int(match["low"]), int(match["high"])
     named = len(match["low"]) > 2 and high - low < 120 and NAMED_LIFE.search(left)
-    named = named or left.endswith(("(c. ", "(ca. "))
-    if low >= high or not (told or named):
+    if low >= high or not (told or named or left.endswith(("(c. ", "(ca. "))):
         return None
     return date_mention(site.start, match.end(), (low, None, None), (high, None, None))
 
