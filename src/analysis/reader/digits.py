@@ -18,8 +18,7 @@ VULGAR = Table("vulgar fractions", {0.5: "½", 0.25: "¼", 0.75: "¾", 1 / 3: "�
     2 / 3: "⅔", 0.2: "⅕", 0.125: "⅛", 0.375: "⅜", 0.625: "⅝", 0.875: "⅞"},
     reads="a 2½ inch screen → 2.5 inch // ¾ inch → 0.75 inch", leaves="x½ → identifier")
 DIGITS = Rule("digits", r"""
-    [０-９]{1,3}(?:，[０-９]{3}){1,7}(?![０-９])(?:．[０-９]+)? | \d+．\d+
-    | \d*<<vulgar fractions>>
+    \d*<<vulgar fractions>>
     | (?:\d+[ -])?[1-9]/(?:[2-9]|10|16)(?![\d/])
     | \d{1,3}[,·]\d{1,2}(?=\s?(?i:%|€|percent\b|per\scent\b|[mb]illion\b|m(?:io|rd|ia)\b
         |euros?\b|k[mg]\b|[cm]m\b|ha\b|°))
@@ -73,7 +72,7 @@ def parse_digits(digits: str, factor: int = 1) -> tuple[float, float]:
             return _fraction(digits, factor)
         if digits[-3:-2] == "," or digits[-2:-1] == ",":  # a decimal comma: no group is so short
             digits = digits.replace(",", ".")
-        digits = _SEPARATORS.sub("", digits.replace("．", ".").replace("·", "."))
+        digits = _SEPARATORS.sub("", digits.replace("·", "."))
     if digits.count(".") > 1:
         digits = digits.replace(".", "")
     whole, _, decimals = digits.partition(".")

@@ -15,7 +15,8 @@ SIGNS = Table("currency signs", {"dollar": "$ ＄", "pound": "£ ￡", "euro": "
 ABBREVIATIONS = Table("abbreviated currencies before a number", {"yuan": "RMB",
     "rupee": "Rs RS Rs. Re", "rupiah": "Rp Rp.", "ringgit": "RM", "taka": "Tk Tk.", "lira": "TL",
     "kenyan shilling": "KSh Ksh KSh. Sh Sh.", "ugandan shilling": "USh Ush", "saudi riyal": "SR",
-    "tanzanian shilling": "TSh Tsh", "krona": "kr kr. Kr", "zloty": "zł", "koruna": "Kč",
+    "tanzanian shilling": "TSh Tsh", "shilling": "Shs Shs.", "krona": "kr kr. Kr", "zloty": "zł",
+    "koruna": "Kč",
     "egyptian pound": "LE", "cedi": "GH¢", "dirham": "Dh Dhs Dh.", "peso": "Php P$", "real": "R$",
     "baht": "Bt"},
     reads="costs Rs 500 → 500 rupee", leaves="costs rs 500 → 500")

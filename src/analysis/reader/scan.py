@@ -22,6 +22,10 @@ BLANK_LINE = r"\n[^\S\n]*\n\s*"  # between paragraphs; no mention reaches across
 _BLANK = re.compile(BLANK_LINE)
 _DIGITS = re.compile(rf"[\d{''.join(VULGAR)}{chinese.BEGINNINGS}](?:(?<=\d)\d+)?")
 _WORD = re.compile(r"[A-Za-z]+")
+_WIDE = re.compile("[０-９]")
+_WIDE_SIGN = re.compile("(?<=[０-９])(?:．(?=[０-９])|，(?=[０-９]{3}(?![０-９])))")
+_NARROW = {"．": ".", "，": ","}
+_NARROW_DIGITS = {ord("０") + digit: str(digit) for digit in range(10)}
 _FAR_EAST = re.compile("[\u3000-\uffef]")  # without such a character a paragraph is English
 # fmt: off
 LEADING_POINT = Rule("point that begins a decimal", r"[\s(“\"'‘$£€~<>+−–-]?\.$",
@@ -57,7 +61,19 @@ def find_mentions(
     >>> float(frame.loc[0, "value"]), frame.loc[0, "bound"], frame.loc[0, "unit"]
     (1730000.0, 'more_than', 'transfer')
     """
-    return mention_frame(text, list(_mentions(text, reference_year)), open_more_than)
+    found = list(_mentions(narrow(text), reference_year))
+    return mention_frame(text, found, open_more_than)
+
+
+def narrow(text: str) -> str:
+    """Write full-width digits, and the points and commas between them, as plain ones in place.
+
+    >>> narrow("共３２，４００．５元")
+    '共32,400.5元'
+    """
+    if not _WIDE.search(text):
+        return text
+    return _WIDE_SIGN.sub(lambda match: _NARROW[match[0]], text).translate(_NARROW_DIGITS)
 
 
 def _mentions(text: str, reference: int | None) -> Iterator[tuple[int, Mention]]:
@@ -113,7 +129,7 @@ def _leads_decimal(text: str, start: int) -> bool:
 def _read(site: Site, mixed: bool) -> Mention | None:
     """Ask the readings of the language around a site; the first answer wins."""
     language = chinese if mixed and not site.word and _in_chinese(site) else english
-    site.currency = None if site.word else language.currency_before(site)
+    site.currency = language.currency_before(site)
     site.number = language.read_number(site.text, site.start, site.currency is not None)
     mention = first_answer(language.READINGS, site)
     return mention if mention and mention.kind else None

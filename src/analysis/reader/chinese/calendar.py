@@ -29,7 +29,7 @@ CLOCK = Rule("Chinese clock time", r"""
     reads="在{8时30分左右} → date // 在{9：30}到 → date // {八点三十}登机 → date",
     leaves="在9：75到 → identifier // 下跌36点 → 36 点 down")
 PERIOD = Rule("Chinese part of a year or day",
-    r"[上下]半[年月] | [一二三四1-4]\s?季(?:度|报) | (?<=第)[一二三四]季(?![^\W的收營营度])",
+    r"[上下]半[年月] | [一二三四1-4]\s?季(?:度|报) | (?<=第)[一二三四1-4]季(?![^\W的收營营度])",
     reads="在{上半年} → date // 較第{三季}的 → date // 第{三季度} → date", leaves="上半场 → "
     "nothing")
 MONTH = Rule("Chinese month in numerals", "十[一二]?|<<1-9>>",
@@ -57,6 +57,7 @@ DAY = Rule("Chinese day, month or year", r"""
             (?![线楼院文令房馆台公门机店厅病路井坑桥库营种球选员床桌窗]) )(?![a-zA-Z])
     | (?P<han_day><<Chinese day in numerals>>)日
         (?=[上下中]午|[晚电讯，、在至起早晨说]|凌晨|清晨|消息|宣布)
+    | (?P<whole_year>[12]\d{3})[/.-](?P<its_month>\d{1,2})[/.-](?P<its_day>\d{1,2})(?![\d/.-])
     | (?<=[昨今][（(])(?P<bracketed_day>\d{1,2})[）)]日
     | (?P<first_year>[12]\d{3})(?=\s?<<Chinese range joint>>\s?[12]\d{3}\s?(?:年|[）)]))
     | (?<=[-至到—－~～–])(?P<last_year>[12]\d{3})(?=[）)])
@@ -65,12 +66,13 @@ DAY = Rule("Chinese day, month or year", r"""
     reads="2012年至2021年6月 → date 2012-01-01 2021-06-30 // 二〇二三年 → date // 5日 → date // "
     "7月底 → date 2023-07-01 2023-07-31 // 1至3月 → date 2023-01-01 2023-03-31 // "
     "2023 年 8 月 5 日 → date 2023-08-05 // 2020—2022年 → date 2020-01-01 2022-12-31 // "
-    "{五月初五}到 → date 2023-05-05 // {二〇二三年五月初五}到 → date 2023-05-05 // 昨（{12）日}在 "
+    "{五月初五}到 → date 2023-05-05 // {二〇二三年五月初五}到 → date 2023-05-05 // 自{2023/4/5}起 "
+    "→ date 2023-04-05 // 昨（{12）日}在 "
     "→ date // "
     "他（1881－1936）是 → date 1881-01-01 1936-12-31",
     leaves="5日内 → at_most 5 day // 5号线 → identifier // 1至3月余 → range 1..3 month")
 SEASON = Rule("Chinese season", r"""
-    (?P<first>[12１２]\d{3}) \s?[-/／—–~～至]{1,2}\s? (?:\d\d)?\d\d (?:年度?)?
+    (?P<first>[12]\d{3}) \s?[-/／—–~～至]{1,2}\s? (?:\d\d)?\d\d (?:年度?)?
         (?P<year>赛季|賽季|学年度?|學年度?|财年|財年|雪季|榨季|采暖季|年度)""",
     reads="{1998-99赛季}的 → date 1998-01-01 1999-12-31 // {2023／24赛季}的 → date // "
     "在{2023/24学年}中 → "
@@ -117,7 +119,7 @@ EARLY = Rule("year of three digits", r"""
 BEFORE_EARLY = Rule("what stands before an early year",
     r"(?:[在于於自至到从，。；（(]|^)\s?$",
     reads="（704年）， → date 0704-01-01 0704-12-31", leaves="有704年 → 704 year")
-SIGNS = Rule("signs of the calendar", "[年月日号號世时時点點代季賽赛学學财財:：)）]",
+SIGNS = Rule("signs of the calendar", "[年月日号號世时時点點代季賽赛学學财財:：)）/.-]",
     reads="{5日} → date",
     leaves="5天 → 5 day")
 CENTURY = Rule("Chinese century or decade", r"""
@@ -232,7 +234,7 @@ def day(site: Site) -> Mention | None:
 
 def season(site: Site) -> Mention | None:
     """Read 1998-99赛季, 2023/2024学年: from the first of the years to the last."""
-    match = SEASON.match(site.text, site.start) if site.text[site.start] in "12１２" else None
+    match = SEASON.match(site.text, site.start) if site.text[site.start] in "12" else None
     if match is None:
         return None
     first = int(match["first"])
@@ -278,12 +280,21 @@ def _counts_years(site: Site, match: re.Match[str]) -> bool:
 
 def _day(match: re.Match[str]) -> Day:
     """Return year, month and day as they are stated."""
-    stated = ("year", "first_year", "last_year", "only_year")
+    stated = ("year", "whole_year", "first_year", "last_year", "only_year")
     year = next((_figure(match[name]) for name in stated if match[name]), None)
     if match["year"] and year is not None and year < 100 and not match["year"].isdecimal():
         year += 2000 if year < 30 else 1900
-    month = match["month"] or match["month_alone"]
-    days = ("day", "lunar_day", "bracketed_day", "day_after", "day_alone", "han_day", "lunar")
+    month = match["month"] or match["month_alone"] or match["its_month"]
+    days = (
+        "day",
+        "its_day",
+        "lunar_day",
+        "bracketed_day",
+        "day_after",
+        "day_alone",
+        "han_day",
+        "lunar",
+    )
     day = next((match[name] for name in days if match[name]), None)
     return year, _figure(month), _figure(day)
 

@@ -6,7 +6,7 @@ from analysis.reader.site import Site
 # fmt: off
 TRENDS = Table("Chinese directions", {
     "up": "上升 上涨 升 提速 提价 加价 升温 多增 扩容 增资 同比增 回升 增 增加 增幅 增長 增长 "
-    "多出 多了 快了 贵了 高了 重了 长了 大了 增重 扩大 提升 提高 新增 涨 环比增 上調 上调 上浮 "
+    "多出 多了 快了 贵 贵了 高了 重了 长了 大了 增重 扩大 提升 提高 新增 涨 环比增 上調 上调 上浮 "
     "攀升 增收 增产 增發 增发 增持 升幅 涨幅 "
     "大涨 收涨 上扬 走高 飙升 激增 高出 延长 加快 漲 上漲 增多 拉高 增设 追加 翻升 跃升 猛增 "
     "高开 高開 漲幅 升值 推高 推升 多花 多付 多交 多缴 多收 多卖 多开 多赚 "
@@ -20,7 +20,7 @@ TRENDS = Table("Chinese directions", {
     reads="增长5.2% → 5.2 percent up // 减少了6% → 6 percent down // 下调3天 → 3 day down",
     leaves="占比5% → 5 percent // 增至5% → 5 percent")
 COMPARED = Rule("comparison before a difference",
-    r"[比较較][^，。；、,]{1,12}?(?:(?P<up>[多高长大快重贵长贵])|[少低短小慢轻便宜])了?$",
+    r"[比较較][^，。；、,]{1,12}?(?:(?P<up>[多高长大快重贵])|[少低短小慢轻便宜])了?\s?$",
     reads="比上年多3万人 → 30000 people up // 比去年轻3公斤 → 3 kilogram down",
     leaves="很多3万人 → 30000 people")
 TREND = Rule("Chinese direction before", r"""

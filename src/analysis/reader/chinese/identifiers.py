@@ -22,7 +22,8 @@ NAME = Rule("Chinese words that make a number a "
     | (?<=[一二])战(?=[期后後前中时時结爆的以老]|(?<=二战)(?:[、，。和与]|$))
     | [楼樓](?![盘盤房宇道]) | 局[上下](?![来來去])
     | [)）]班
-    | 热线 | 电话 | 平台 | 专线 | 报警 | 接警 | 指挥中心 | 医院 | 中学 | 部队 | 服务热线 | 高速
+    | 热线 | 电话 | 基地 | 平台 | 专线 | 报警 | 接警 | 指挥中心 | 医院 | 中学 | 部队 | 服务热线
+    | 高速
     | 公路 | 航班 | 次列车 | 型 | 系列 | 法案 | 》 )""",
     reads="{十八大}以来 → identifier // {107国道} → identifier // {107 国道}长 → identifier // "
     "{83 路}等 9 条公交 → identifier | 9 条 // "
@@ -36,7 +37,7 @@ MEETING = Rule("meeting of a session", r"届.{0,8}$",
 SHAPE = Rule("Chinese shapes of names", r"""
     \d{1,2}·\d{1,2}(?!\d) | <<telephone>> | <<version>> | \d{1,3}[:：∶比-]\d{1,3}
     | \d{1,3}胜(?:\d{1,3}平)?\d{1,3}[负負]
-    | (?<=[［\[])\d{1,2}(?=[］\]]) | (?<=[坐乘搭换])\d{1,3}路
+    | (?<=[［\[])\d{1,2}(?=[］\]]) | (?<=[坐乘搭换])\d{1,3}路 | (?<!\d)[1-9]\d{2}路
     | (?<=[(（])\d{1,2}(?=[)）](?!\s?<<Chinese unit>>|[%％日])\s?[\u4e00-\u9fff])
     | (?<=[：；])\d{1,2}(?=[．.、]\s?[\u4e00-\u9fff])
     | (?<=[）)][\u4e00-\u9fff])\d{2,4}(?=[\u4e00-\u9fff]{1,4}\d+号)""",
@@ -49,16 +50,18 @@ SHAPE = Rule("Chinese shapes of names", r"""
     leaves="用3-15天 → range 3..15 day")
 QUOTED = Rule("digits in a quoted name", r"""
     (?<=[\u4e00-\u9fff])\d+[”’」》]
-    | \d{2,}\s?(?:指[数數]|期[货貨]) | (?<=[\u4e00-\u9fff][（(])[0368]\d{5}(?=[）)．.；;，,])""",
+    | \d{2,}\s?(?:指[数數]|期[货貨])
+    | (?<=[\u4e00-\u9fff][（(])(?:[0368]\d{5}|\d{4})(?=[）)．.；;，,])""",
     reads="《中国100》 → identifier // 沪深300指数 → identifier // "
-    "富时 100 指数 → identifier // 华澜股份（603917）公告 → identifier",
+    "富时 100 指数 → identifier // 华澜股份（603917）公告 → identifier // "
+    "晶澤電子（6891）公告 → identifier",
     leaves="“中国”100台 → 100 台")
 TITLE = Rule("rest of a title", "[^《》\n]{0,40}》", reads="读《{一千零一}夜》 → identifier",
     leaves="读《一千零一夜 → 1001 夜")
 RANGE = Rule("range goes on", r"\s?<<Chinese range joint>>\s?\d",
     reads="GDP 8至9亿元 → range 800000000..900000000 yuan", leaves="卖Mate 60至今 → identifier")
 CALLS = Rule("Chinese words of calling", r"""
-    (?: [国國省县縣乡鄉]道|详询|咨询|垂询|拨打|撥打|[请請][打拨撥]|致電|電話|熱線|平台|网址
+    (?: [国國省县縣乡鄉]道|详询|咨询|垂询|拨打|撥打|[请請][打拨撥]|致電|可[电電]|電話|熱線|平台|网址
         |热线|电话|致电|客服|群|账号|代[码碼号號]|编码|房间|邮编|号码|[\u4e00-\u9fff]号|背號 )
     (?:为|是|：|:|号|号码)?\s*$""",
     reads="拨打110 → identifier // 沿縣道203線 → identifier // 电话为2867 → identifier",

@@ -114,7 +114,7 @@ SMALL_MONEY = Rule("角 and 分 after 元", r"""
     [零〇]?(?P<tens>\d|<<Chinese numerals|financial numerals>>)[角毛]
         (?:(?P<ones>\d|<<Chinese numerals|financial numerals>>)(?:分|(?=钱|[^\u4e00-\u9fff]|$)))?
     | (?P<single>\d|<<Chinese numerals|financial numerals>>)
-        (?:(?P<cents>分)(?!钟|之)|(?=[钱的多了呢吧啊]|左右|一[斤公个個只张瓶米度升]
+        (?:(?P<cents>分)(?!钟|之)|(?=[钱的多了呢吧啊到至涨漲升降跌]|左右|一[斤公个個只张瓶米度升]
             |[^\u4e00-\u9fff\d]|$))""",
     reads="三块二一斤 → 3.2 yuan // 五百块零八毛 → 500.8 yuan // 五块三毛 → 5.3 yuan // 陆佰元伍角 "
     "→ 600.5 yuan // "
@@ -137,9 +137,14 @@ def _signed(text: str, start: int, _money: bool) -> Number | None:
 
 
 def _unit_between(site: Site, number: Number) -> Unit | None:
-    """Return the unit of the first of two numbers (180元至980元), but not of a change (从…至…)."""
+    """Return the unit of the first of two numbers (180元至980元), but not of a change (从…至…).
+
+    由180元至880元不等 is none.
+    """
     start = site.text[max(0, number.start - 1) : number.start]
-    return None if start in ("从", "由") else find_unit(site.text, number.end)
+    if start in ("从", "由") and "不等" not in site.text[number.end : number.end + 20]:
+        return None
+    return find_unit(site.text, number.end)
 
 
 def _fits(site: Site, joint: re.Match[str], number: Number, other: Number) -> bool:
@@ -178,7 +183,7 @@ def _counted(site: Site, amount: Amount, currency: Unit | None) -> Counted | Non
     amount = _mirrored(site, amount)
     if match := POINTS.match(text, stop):
         return _percentage(site, match, amount, more)
-    half = text.startswith("个半", stop)
+    half = text.startswith(("个半", "個半"), stop)
     stop = stop + 2 if half else stop
     found = find_unit(text, stop)
     if found and currency and not found.measure:

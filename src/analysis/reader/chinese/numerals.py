@@ -38,8 +38,9 @@ BLANKS = Rule("blanks inside a Chinese number", r"[\s\u200b\u2060\ufeff]{0,8}",
 SCALE = Rule("scale that belongs to no unit", r"""
     (?!千[米克瓦卡伏赫焦帕字比] | 千[方禧]|千家万|兆[瓦赫字比帕焦欧宽流内网] | 百[帕姓货科般合]
         | 百分[之点點]
-        | 万(?:能|物|户侯) | 十(?:字路|佳) )<<Chinese scales>>""",
-    reads="5千台 → 5000 台", leaves="5千米 → 5 kilometer // 3百姓 → 3")
+        | (?<![\d一二三四五六七八九十百千零多余几数])万(?:能|物|户侯)
+        | 十(?:字路|佳) )<<Chinese scales>>""",
+    reads="5千台 → 5000 台 // 三十万能卖 → 300000", leaves="5千米 → 5 kilometer // 3百姓 → 3")
 APART = Rule("scale after a blank", r"""
     <<blanks inside a Chinese number>>
     (?:(?<!\s)|(?!万[科达象华通宝]|百[度事丽]|兆易))<<scale that belongs to no unit>>""",

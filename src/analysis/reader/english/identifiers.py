@@ -57,9 +57,11 @@ ADDRESS_END = words("words that end an address", """alley ave ave. avenue blvd b
 ADDRESS = Rule("address", r"""\d+[A-Za-z]?(?:-\d+)?\s(?:
     (?:(?:[A-Z][A-Za-z'’.]*|\d{1,3}(?:st|nd|rd|th))\s){0,3}(?=[A-Z])
         (?i:<<words that end an address>>)(?![A-Za-z])
+    | [A-Z][a-zäöüß]+(?:gasse|stra(?:ss|ß)e|weg|platz|allee|laan|straat|gade|gatan|vej)(?![a-z])
     | (?:Rue|Via|Calle|Avenida|Avenue|Boulevard|Place|Plaza|Quai|Rua|Viale|Piazza)\s
         (?:(?:de|del|della|des|du|la|las|los|di|da|do)\s){0,2}[A-Z][\w'’-]+)""",
-    reads="at {10 Downing Street} → identifier // at {45 Rue de Rivoli} → identifier",
+    reads="at {10 Downing Street} → identifier // at {14 Kirchgasse} → identifier // at {45 Rue de "
+    "Rivoli} → identifier",
     leaves="at 10 downing street cars → 10 car")
 HOTLINE = Rule("hotline, block of a street or unit of an army", r"""\**\s(?:[A-Za-z-]+\s){0,3}
     (?:answering|emergency|helplines?|hotlines?|phone|postcode|telephone|zip)\b
@@ -119,13 +121,13 @@ BRACKETED = Rule("digits alone in brackets", r"""
 MARKER = Rule("list marker", r"[ \t*\#]*\(?\d{1,2}[.)、](?!\d)",
     reads="1. Health → identifier // (3) go → identifier", leaves="with 1. Health → 1")
 SOFT_NAMING = words("words that name by number where nothing is counted", """account act airframe
-        badge bay bib block booth box bus cabin case chassis chromosome class cluster coach court
-        day desk district division drawer engine exhibit experiment floor form game group hall heat
-        hole hull incident invoice item junction junctions kilometer kilometre km lane level
-        licence license line lines lot mark marker mile milepost option order passcode password
-        patient permit petition player qq question registration round row scenario schedule season
-        seat series shelf shop size squad squadron stage stall step studio ticket tier track tram
-        unit ward wechat week year zone""",
+        badge bay bib block book booth box bus cabin case chassis chromosome class cluster coach
+        court day desk district division drawer engine exhibit experiment floor form game group
+        hall heat hole hull incident invoice item junction junctions kilometer kilometre km lane
+        level licence license line lines lot mark marker mile milepost option order part passcode
+        password path patient permit petition player program programme proposal qq question
+        registration round row scenario scene schedule season seat series shelf shop size squad
+        squadron stage stall step studio ticket tier track tram unit ward wechat week year zone""",
     reads="{day 3} it → identifier // after round two. → identifier // at tier 4 rules change → "
     "identifier",
     leaves="one day 3 cars → 1 day | 3 car // on the line 40 waited → 40")
@@ -175,7 +177,7 @@ PARTITIVE = Rule("some of several",
     reads="near Lyon 3 of 5 towns burned → 3 | 5 town",
     leaves="near Lyon 3 of late → identifier // by Lyon 3 of 2 May → identifier | date 2023-05-02")
 GAPPED = Rule("name in a gapped clause", r"""
-    (?:,|;|,?\s(?:and|but|while|or))\s(?:(?:at|from|in)\s)?(?:the\s)?(?:[A-Z][\w.&'’-]*\s){1,3}$""",
+    (?:,|;|,?\s(?:and|but|while))\s(?:(?:at|from|in)\s)?(?:the\s)?(?:[A-Z][\w.&'’-]*\s){1,3}$""",
     reads="Audi built 400 cars, Ford 350. → 400 car | 350",
     leaves="they built 400 cars, the new Ford 350. → 400 car | identifier")
 NAME_OF = Rule("name with its number after of", r"[A-Z][a-z]+\sof\s$",
@@ -331,8 +333,11 @@ def _score(site: Site, match: re.Match[str]) -> Mention | None:
 def named(site: Site) -> Mention | None:
     """Read digits that letters or signs touching them, or words beside them, make a name."""
     number, text = site.number, site.text
-    if number is None or number.form == "grouped":
+    if number is None:
         return None
+    if number.form == "grouped":
+        found: Mention | None = _before_count(site)
+        return found
     if _is_lettered(site, number):
         return site.run()
     if number.form == "scaled":
@@ -349,6 +354,15 @@ def named(site: Site) -> Mention | None:
     if after == " " and (match := ORDINAL_SCALE.match(text, number.end)):
         return site.mention(match.end(), "ordinal", number.value)
     return _worded(site, number)
+
+
+@rule("name with its number before a count",
+      reads="the Nikkei 225 152 points → identifier | 152 point",
+      leaves="the cost 225 152 points → 225152 point")  # fmt: skip
+def _before_count(site: Site) -> Mention | None:
+    """Read the first of two numbers as the name's: "lost 0.4%, the Nikkei 225 152 points"."""
+    blank = site.text[site.start + 3 : site.start + 4] == " "
+    return site.run() if blank and site.back() in CAPITAL_NAMING else None
 
 
 def _is_lettered(site: Site, number: Number) -> bool:
@@ -508,7 +522,9 @@ def goes_on(site: Site) -> bool:
     if between != " ":
         return _MODEL.fullmatch(between) is not None
     run = site.text[last.number_start : last.number_end]
-    return len(run) > 2 and run.isdecimal() and site.text[start + 2 : start + 3].isdecimal()
+    if not (len(run) > 2 and run.isdecimal() and site.text[start + 2 : start + 3].isdecimal()):
+        return False
+    return site.number is not None and find_unit(site.text, site.number.end) is None
 
 
 @rule("capitalised word before digits", reads="Yesterday Zorro 11 flew → identifier // They go. "
@@ -590,7 +606,8 @@ def _in_place(site: Site) -> bool:
         return True
     if before[0].isupper() or (before == "in" and site.back(places - 1) == "the"):
         return is_verb(verb)
-    return before != "of" and verb in ("were", "are", "have")
+    many = site.number is not None and site.number.value > 1
+    return before != "of" and many and verb in ("were", "are", "have")
 
 
 @rule("name of a kind of thing",

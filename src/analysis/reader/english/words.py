@@ -57,7 +57,8 @@ NO_DEGREES = words("words in -ly that grade nothing", """annually assembly curre
     leaves="but {vastly more than 30} → more_than 30")
 NEGATIONS = Table("negations of a qualifier", {
     "flat": "cannot never no not rarely seldom without", "soft": "hardly little scarcely"},
-    reads="not over 30 cars → at_most 30 car // no fewer than 30 cars → at_least 30 car // isn't "
+    reads="not over 30 cars → at_most 30 car // may not charge more than 3 yuan → at_most 3 yuan "
+    "// no fewer than 30 cars → at_least 30 car // isn't "
     "to exceed 3 cars → at_most 3 car // not much more than 3 cars → about 3 car // hardly over 3 "
     "cars → about 3 car", leaves="a little more than 30 cars → more_than 30 car")
 NOT_QUALIFIED = Table("words that a qualifier belongs to", {
@@ -99,7 +100,7 @@ TAILS = Table("qualifiers that end a phrase", {
     "at_least": """and_counting at_a_minimum at_least at_the_least at_the_very_least if_not_more
         maybe_more minimum or_maybe_more or_perhaps_more or_possibly_more perhaps_more
         possibly_more""",
-    "at_most": "at_a_maximum at_most at_the_most at_the_outside at_the_very_most max maximum",
+    "at_most": "at_a_maximum at_most at_the_most at_the_outside at_the_very_most max maximum tops",
     "about": """approx approximately give_or_take more_or_less or_so or_thereabouts plus_or_minus
         -ish""",
     "more_than": "+ -odd -plus -some -something and_a_bit and_change odd plus"},
@@ -131,8 +132,10 @@ AGO = words("words of the past", "ago before earlier later previously running st
     reads="higher than one year earlier → 1 year", leaves="older than 1 year → more_than 1 year")
 NUMBER_SIGNS = words("signs of a number in a row", "no no. nos nos. nr. number №",
     reads="No. 5 seed → ordinal 5 // number two → ordinal 2", leaves="a number, 5 cars → 5 car")
-CALLS = words("verbs of calling", "call called calling calls press pressing text texted texting",
-    reads="call 2867 2600 → identifier | identifier", leaves="to get 2867 → 2867")
+CALLS = words("verbs of calling",
+    "call called calling calls press pressing ring text texted texting",
+    reads="call 2867 2600 → identifier | identifier // please ring 101, → identifier", leaves="to "
+    "get 2867 → 2867")
 NAMING = words("words that name by number", """aisle annex apartment appendix apt apt. art. article
         articles berth bin carriage category channel chapter chapters clause clauses code codes
         covid decree dial dialed dialing dialled dialling directive docket episode exit expressway
@@ -140,9 +143,10 @@ NAMING = words("words that name by number", """aisle annex apartment appendix ap
         gate grade helpline highway highways hotline id influenza interstate isbn issue locker
         mailbox model motorway no no. nos nos. number p. page pages para paragraph paragraphs patch
         phase phone pier pin plate platform postal postcode pp. protocol psalm ref ref. reference
-        regulation resolution room rooms rule runway sars sec. section sections serial sku
-        subparagraph subsection suite table tables tel tel. telephone terminal type v. verse version
-        versions vol vol. volume whatsapp zip №""", reads="in {article 45} days → identifier",
+        regulation release resolution rev. room rooms rule runway sars sec. section sections serial
+        sku subparagraph subsection suite table tables tel tel. telephone terminal type v. verse
+        version versions vol vol. volume whatsapp zip №""",
+    reads="in {article 45} days → identifier",
     leaves="in articles of 45 days → 45 day")
 MONTHS = Table("months", {1: "january jan jan.", 2: "february feb feb.", 3: "march mar mar.",
     4: "april apr apr.", 5: "may", 6: "june jun jun.", 7: "july jul jul.", 8: "august aug aug.",
@@ -240,6 +244,8 @@ def _stated(words: list[str]) -> tuple[str, int] | None:
     if earlier == "to" and phrase == "exceed" and at > 1:
         at, earlier = at - 1, words[at - 2]
     negation = "flat" if earlier.endswith(("n't", "n’t")) else NEGATIONS.get(earlier)
+    if phrase.endswith("than") and at > 1 and words[at - 2] in ("not", "cannot"):
+        at, negation = at - 1, "flat"  # "may not charge more than"
     if negation and bound in FLIPPED:
         return ("about" if degrees or negation == "soft" else FLIPPED[bound]), at - 1
     if not degrees and _belongs(earlier, phrase):
