@@ -17,20 +17,22 @@ _SEPARATORS = re.compile(r"[^\d.]")
 VULGAR = Table("vulgar fractions", {0.5: "½", 0.25: "¼", 0.75: "¾", 1 / 3: "⅓",
     2 / 3: "⅔", 0.2: "⅕", 0.125: "⅛", 0.375: "⅜", 0.625: "⅝", 0.875: "⅞"},
     reads="a 2½ inch screen → 2.5 inch // ¾ inch → 0.75 inch", leaves="x½ → identifier")
+DECIMAL_COMMA = Rule("decimal comma or raised point", r"""
+    \d{1,3}[,·]\d{1,2} (?=\s?(?:[-–]\s?\d{1,3}[,·]\d{1,2}\s?)? (?: [%€°] | (?i:percent|per\scent
+        |million|billion|thousand|euros?|m(?:io|rd|ia)?|bn|k[mg]|[cm]m|ha)\b ) )""",
+    reads="rose 2,5 percent → 2.5 percent up // 3·2 million cars → 3200000 car // 0·5–1·2 million "
+    "cars → range 500000..1200000 car", leaves="in 2,5 and 7 → 2 | 5 | 7")
 DIGITS = Rule("digits", r"""
     \d*<<vulgar fractions>>
     | (?:\d+[ -])?[1-9]/(?:[2-9]|10|16)(?![\d/])
-    | \d{1,3}[,·]\d{1,2}(?=\s?(?i:%|€|percent\b|per\scent\b|[mb]illion\b|m(?:io|rd|ia)\b
-        |euros?\b|k[mg]\b|[cm]m\b|ha\b|°))
+    | <<decimal comma or raised point>>
     | \d{1,3}(?:,\d{2,3}){0,9},\d{3}(?!\d)(?:\.\d+)?
     | \d{1,3}(?:[ \u00a0\u2009\u202f]\d{3}){1,7}(?![\d-]|[.,:]\d)
     | \d{1,3}(?:['’]\d{3}){1,6}(?!\d) | \d{1,3}(?:\.\d{3}){2,6}(?![\d.])
     | \d+(?:\.\d+)? | \.\d+""",
     reads="19,31,21,778 voters → 193121778 voter // 660 000 cars → 660000 car // １，２３４ cars → "
     "1234 car // a 10 1/2 inch dish → 10.5 inch // 1'200'000 cars → 1200000 car // for €1.250.000 "
-    "→ 1250000 euro // fell .25 percent → 0.25 percent down // rose 2,5 percent → 2.5 percent up "
-    "// 3·2 million cars → "
-    "3200000 car",
+    "→ 1250000 euro // fell .25 percent → 0.25 percent down",
     leaves="12,345,6 cars → 12345 | 6 car // 3 cars.5 vans → 3 car | 5 van")
 GLUED = Rule("glued to digits", r"\d+(?:[-–.:/_]?[A-Za-z0-9]+)*(?:\(\d+\))?",
     reads="runs {007X/2} → identifier", leaves="in {007} - five → identifier | 5")

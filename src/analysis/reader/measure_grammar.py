@@ -44,10 +44,18 @@ class Counted(NamedTuple):
 
 
 def lend(number: Number, other: Number, _text: str) -> Number:
-    """Give the first number of a range the scale that only the second has ("5-10 million")."""
-    bare = number.factor == 1 and number.form != "scaled"  # not 10^-4
-    if bare and other.factor > 1 and number.value < other.value / other.factor:
-        return number._replace(value=number.value * other.factor)
+    """Give the first number of a range the scale that only the second has ("5-10 million").
+
+    "30 to 40,000" leaves out a thousand, "fifty to a hundred thousand" states it once.
+    """
+    if number.factor not in (1, 100) or number.form == "scaled":  # not 10^-4
+        return number
+    if other.form == "grouped" and other.value % 1000 == 0:
+        near = other.value / 2 <= number.value * 1000 < other.value
+        return number._replace(value=number.value * 1000) if near else number
+    for factor in (other.factor, other.factor / 100 if other.form == "words" else 0):
+        if factor > number.factor and number.value < other.value / factor:
+            return number._replace(value=number.value * factor)
     return number
 
 

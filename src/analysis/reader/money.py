@@ -49,7 +49,7 @@ SECOND_CURRENCY = Rule("currency of the second number", r"""
     reads="RM5 to RM10 → range 5..10 ringgit", leaves="5 to £10 → 5 | 10 pound")
 CURRENCY = Rule("currency before a number", r"""
     (?: (?<![A-Za-z.]) (?P<of>(?:US|U\.S\.|HK)\s?|[A-Z]{1,3}|Mex) )?
-        (?P<sign><<currency signs>>)(?P<after>US|[A-Z]{1,2})?\s?$
+        (?P<sign><<currency signs>>)(?P<after>US|[A-Z]{1,2})?(?:\s?|\()$
     | (?<![A-Za-z])(?P<code><<abbreviated currencies before a number|currency codes>>)\s?$
     | (?<![^\s(“"–-])(?P<letter><<currencies of one letter>>)$""",
     reads="for US $500 → 500 dollar // for $US500 → 500 dollar", leaves="for $ or 500 → 500")

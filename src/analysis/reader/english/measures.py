@@ -41,7 +41,8 @@ JOINT = Rule("range joint", r"""
     (?: \s?(?P<dash>[-–—−~〜～])\s?
         | (?i:\s?%|\s?pct?\b|\sper\s?cent|-)?[\s-](?P<word>(?i:to|and|or))[\s-]
           (?:(?<!or\s)<<qualifier of a range's second number>>
-            |(?<=or\s)(?i:even|maybe|perhaps|possibly)\s)?
+            |(?<=or\s)(?i:even|maybe|perhaps|possibly)\s
+            |(?i:an?\s(?=(?:hundred|thousand|million|billion)\b)))?
         | ,\s(?P<perhaps>(?i:maybe|perhaps|possibly|or\s(?:even|maybe|perhaps)|if\snot))\s )
         (?P<money><<currency of the second number>>)?
         (?(dash) (?=[−+]?\.?\d) | (?=(?:[-−–+]\s?)?\.?\d|[a-zA-Z]) )
@@ -56,13 +57,20 @@ JOINT = Rule("range joint", r"""
 LISTED = Rule("list whose scale stands once", r"""
     (?: ,\s(?:[A-Z]{0,3}<<currency signs>>)?(?:\d{1,3}(?:\.\d{1,3})?
             |(?i:<<number words below hundred>>)) ){0,6}
-    (?: ,?\s(?i:and|or)\s | \s(?i:to)\s ) (?P<money>[A-Z]{0,3}<<currency signs>>)?""",
+    (?: ,?\s(?i:and|or)\s | \s(?i:to)\s | (?P<comma>,\s) )
+    (?P<money>[A-Z]{0,3}<<currency signs>>)?(?=\d|[a-zA-Z])""",
     reads="raised $3, $4 and $5 billion → 3000000000 dollar | 4000000000 dollar | 5000000000 "
     "dollar "
     "// sold 3, 4.5 and 6 million cars → 3000000 | 4500000 | 6000000 car // rose from 2 to 4 "
     "million → 2000000 | 4000000", leaves="sold 3 and then 4 million cars → 3 | 4000000 car // "
     "cost "
     "$3 and 5 million cars → 3 dollar | 5000000 car")
+ECHO = Rule("words before an earlier level", r"""
+    \s to \s | ,?\s(?:\(?(?:up|down)\s)?(?:from|compared\s(?:with|to)|against|versus|vs\.?)\s""",
+    reads="€12.3 million, compared with €10.1. → 12300000 euro | 10100000 euro // grew from 2 "
+    "million "
+    "to 3, → 2000000 | 3000000", leaves="€12.3 million, comparing €10.1. → 12300000 euro | 10.1 "
+    "euro // 2 million, up from 3 cars → 2000000 | 3 car")
 SIGN = Rule("sign of a number", r"[-−–+]\s?(?=\.?\d) | (?i:minus|negative|plus)\s(?=[\da-z])",
     reads="between minus 5 and minus 3 degrees → range -5..-3 degree // -3 to −1 °C → range -3..-1 "
     "degree celsius", leaves="between minus 5 and minuses → -5")
@@ -301,14 +309,48 @@ def _fits(site: Site, joint: re.Match[str], number: Number, other: Number) -> bo
 
 
 def _last_listed(site: Site, number: Number) -> Number | None:
-    """Return the last number of a list that states its scale once: "3, 4 and 5 million"."""
+    """Return the number of a list or comparison that states its scale: "3, 4 and 5 million"."""
     ahead = site.text[number.end : number.end + 5]
     if ahead[:2] != ", " and ahead != " and " and ahead[:4] not in (" or ", " to "):
-        return None
+        return _echoed(site, number)
     match = LISTED.match(site.text, number.end)
-    if match is None or bool(match["money"]) != bool(site.currency):
+    if match is None or (bool(match["money"]) != bool(site.currency) and not match["comma"]):
         return None
-    return read_number(site.text, match.end(), bool(match["money"]))
+    last = read_number(site.text, match.end(), bool(match["money"]))
+    if last is None:
+        return _echoed(site, number)
+    if match["comma"]:  # "fifty, sixty thousand", but not "of 3, 12 million"
+        ratio = last.value / last.factor / number.value
+        return last if 1 < ratio <= 2 else None
+    return last
+
+
+def _echoed(site: Site, number: Number) -> Number | None:
+    """Return the number before, if this one is compared with it: "€12.3 million, up from €10.1"."""
+    last, currency = site.previous, site.currency
+    begin = currency.start if currency else number.start
+    if (
+        last is None
+        or last.kind != "quantity"
+        or not abs(last.value) >= 1e3
+        or begin - last.end > 24
+    ):
+        return None
+    same = currency is None or (last.unit is not None and last.unit.name == currency.name)
+    match = ECHO.match(site.text, last.end)
+    if not same or match is None or match.end() != begin or _counts(site, number):
+        return None
+    earlier = read_number(site.text, last.number_start, last.start < last.number_start)
+    if earlier is None or abs(earlier.value) < 1:
+        return None
+    ratio = earlier.value / earlier.factor / number.value
+    return earlier if 0.1 <= ratio <= 10 else None
+
+
+def _counts(site: Site, number: Number) -> bool:
+    """Tell whether a unit, a noun or percent follows a number."""
+    end = number.end
+    return find_unit(site.text, end) is not None or PERCENT.match(site.text, end) is not None
 
 
 @rule("amount of a change before its level",
@@ -366,9 +408,11 @@ def part(site: Site) -> Mention | None:
         return vague(site, end, FRACTIONS.get(site.word, NAN))
     if site.word not in PARTS:
         return None
+    if of_scale:
+        return _part_of_scale(site, of_scale)
     if site.word.startswith("quarter") and site.back().lower() not in ("a", "one"):
         return NOTHING
-    return _part_of_scale(site, of_scale) if of_scale else vague(site, end, FRACTIONS[site.word])
+    return vague(site, end, FRACTIONS.get(site.word, NAN))
 
 
 def _part_of_scale(site: Site, match: re.Match[str]) -> Mention | None:

@@ -22,8 +22,10 @@ AFTER_METRES = words("words after a length", """above across and apart around at
         world""",
     reads="3m deep trenches → 3 meter // two 50m swimming pools → 2 | 50 meter",
     leaves="3m dark trenches → 3000000 trench")
-SHORT_SCALES = Table("short scales", {10**3: "k", 10**6: "m mm mn mln mil mio", 10**7: "cr",
-    10**9: "b bn bln mrd mia", 10**12: "t tn trn"}, reads="it costs £1.5bn → 1500000000 pound",
+SHORT_SCALES = Table("short scales", {10**3: "k grand", 10**6: "m mm mn mln mil mill mio",
+    10**7: "cr",
+    10**9: "b bn bln bil mrd mia", 10**12: "t tn trn tril"}, reads="it costs £1.5bn → 1500000000 "
+    "pound",
     leaves="it costs £1.5 → 1.5 pound")
 ORDINALS = Table("ordinals",
     numbered("first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth"
@@ -52,20 +54,31 @@ DECADES = Table("decades in words", numbered("twenties thirties forties fifties 
 BELOW_HUNDRED = Rule("number words below hundred", r"""
     (?: (?:twen|thir|for|fif|six|seven|eigh|nine)ty
         [\s-](?:one|two|three|four|five|six|seven|eight|nine)\b
-    | <<number words>>(?:\b|(?=fold\b)) (?: (?<![Aa]t\sone)\spoint
-        (?:\s(?:zero|one|two|three|four|five|six|seven|eight|nine)\b){1,6} )? )""",
-    reads="forty-two cars → 42 car // a tenfold rise → 10 fold up // one point two five million "
-    "cars → 1250000 car", leaves="forty-teen → 40 teen // the two point out → 2 point")
+    | <<number words>>(?:\b|(?=fold\b)) )""",
+    reads="forty-two cars → 42 car // a tenfold rise → 10 fold up", leaves="forty-teen → 40 teen")
+DECIMALS = Rule("decimals in words", r"""(?<!\b[Aa]t\sone)[\s-]point
+    (?:[\s-](?:zero|oh|nought|one|two|three|four|five|six|seven|eight|nine)\b){1,6}""",
+    reads="one point two five million cars → 1250000 car // thirty-two point oh one percent → "
+    "32.01 "
+    "percent // one hundred point two billion → 100200000000 // three-point-seven percent → 3.7 "
+    "percent", leaves="the two point out → 2 point // at one point two cars → 1 point | 2 car")
+AGAIN = Rule("number stated again, or its error, before a scale", r"""
+    (?: \s\([^()\n]{1,40}\) | \s?(?:±|\+/-)\s?\d[\d.]{0,6} | \) )
+    (?= [\s-]<<scales>>s?\b | \s?(?:bn|m|mn)\b )""",
+    reads="five (5) million euros → 5000000 euro // 1.2 (±0.3) million tonnes → 1200000 tonne // "
+    "2.3 "
+    "± 0.4 million tons → 2300000 ton // lost $(12.3) million → 12300000 dollar down",
+    leaves="five (5) euros → 5 euro | 5 euro")
 LATER_NOUN = Rule("noun in the plural further on", r"""
     (?=\sof\s(?:them|these|those|whom|its|their|our|us)\b
     | \s (?:(?!(?:<<words after a length>>)\b)[A-Za-z-]{2,30}\s(?:and\s)?){0,3}
         (?!(?:<<words after a length>>)\b)
-        (?:people|men|women|children|feet|yuan|yen|baht|naira|ringgit|rupiah
-            |(?-i:[A-Z]?[a-z]{2,30}s))\b )""",
+        (?:people|men|women|children|dead|homeless|jobless|feet|yuan|yen|baht|naira|ringgit|rupiah
+            |(?!(?:as|has|his|is|its|plus|this|us|versus|was)\b)(?-i:[A-Z]?[a-z]{2,30}s))\b )""",
     reads="5m mostly rural voters → 5000000 voter // 3m of them → 3000000",
     leaves="5m long pipes → 5 meter // 5m of pipes → 5 meter")
 SOME_MORE = Rule("and some more before a scale",
-    r"\+|[\s-](?:odd|plus|some|something)\b|\sor\s(?:so|more)\b",
+    r"\+|[\s-](?:odd|plus|some|something|and\ssome)\b|-ish\b|\sor\s(?:so|more)\b",
     reads="20-odd million cars → more_than 20000000 car // 200+ million users → more_than "
     "200000000 user // 30 or so million cars → about 30000000 car // 30 or more million cars → "
     "at_least 30000000 car", leaves="20-odd cars → more_than 20 car")
@@ -73,40 +86,78 @@ AMOUNT = Rule("amount with its scales", r"""
     (?i: (?: (?P<digits><<digits>>) | (?P<words>
             (?: <<number words below hundred>>(?:[\s-]hundred(?:\b|(?=fold\b)))?
               | hundred\b(?=\s+(?:and\s+)?<<number words below hundred>>\s<<scales>>\b) )
-            (?:(?<=hundred)(?:\s+and)?\s+<<number words below hundred>>(?![\s-]hundred))? ) )?
+            (?:(?<=hundred)(?:\s+and)?\s+<<number words below hundred>>(?![\s-]hundred))?
+            <<decimals in words>>? ) )?
         (?:[\s-]and[\s-](?P<parts>a|one|two|three)[\s-](?P<part>half|quarter|thirds)s?\b)?
         (?:(?P<some><<and some more before a scale>>)(?=[\s-]?<<scales>>\b|(?<=\+)(?:bn|[mbk])\b))?
-        (?P<scales>(?:(?:-|\s{1,3})?<<scales>>(?:s?\b|(?=fold\b)))*)
+        <<number stated again, or its error, before a scale>>?
+        (?P<scales>(?:(?:-|\s{1,3})?(?:(?:full|whole)\s(?=<<scales>>))?<<scales>>(?:s?\b|(?=fold\b)))*)
         (?P<later>(?<=ion)\sand\sa\shalf\b)? )""",
     reads="two and a half million cars → 2500000 car // two hundred and five cars → 205 car // "
     "one and three-quarter hours → 1.75 hour // a thousandfold rise → 1000 fold up // about a "
     "hundred and fifty thousand people → about 150000 people // a million and a half dollars → "
     "1500000 dollar // 1.5  million cars → 1500000 car",
     leaves="two hundred and three hundred cars → 200 | 300 car")
+GRAND = words("what grand may belong to", """canyon duchess duke dukes final finals gesture
+        hotel juries jurors jury larceny master masters mosque old opening palace pianist piano
+        pianos plan plans prix prize prizes scale slam slams strategy theft total tour""",
+    reads="five grand piano lessons → 5 lesson", leaves="five grand lessons → 5000 lesson")
 IN_TEXT = Rule("amount in running text", r"""<<amount with its scales>>
-    (?P<letter> \s?(?:mn|tn|trn|cr|M(?:io|rd|ia)(?:\.(?=\s[a-zA-Z]))?|(?i:bn|mln|bln))(?![^\W_])
-        | [kK](?![^\W_]) | \sk<<noun in the plural further on>>
+    (?P<letter> \s?(?: mn|tn|trn|[cC]r|bil|tril|MM|mil(?!\sthick)
+            | M(?:io|rd|ia)(?:\.(?=\s[a-zA-Z]))? | (?i:bn|mln|bln) )(?![^\W_])
+        | \sgrand\b(?!\s<<what grand may belong to>>\b)
+        | [kK](?![^\W_]) | \s[kM]<<noun in the plural further on>>
+        | \sm(?=\s(?:people|inhabitants|residents|users|viewers|deaths)\b)
         | [mMbB](?: (?=\+|-(?:plus|odd)\b)
             | (?=(?:\s?[-–]\s?|\s(?:to|and|or)\s)\d[\d.]{0,6}[mMbB]\s(?:people|[a-z]{3,}s)\b)
             | <<noun in the plural further on>>) )?""",
     reads="2m to 3m users → range 2000000..3000000 user // 1.5m extra school places → "
     "1500000 place up // 12m+ users → more_than 12000000 user // 30k cars → 30000 "
-    "car // 2 MLN cars → 2000000 car // 45 Mio cars → 45000000 car // 100 k cars → 100000 car",
+    "car // 2 MLN cars → 2000000 car // 45 Mio cars → 45000000 car // 100 k cars → 100000 car // "
+    "spent five grand on it → 5000 // 5 M barrels → 5000000 barrel // some 1.2 mil → about "
+    "1200000",
     leaves="the 100m hurdles → 100 meter // a 5 k run → 5")
+IN_MILLIONS = Rule("m that is million by what follows", r"""
+    [mM](?: \s(?:have|had|has|were|are|live|lived|died|fled|need|needed|voted|watched)\b
+        | \s(?:sq\.?\s?(?:ft|feet|km|m|miles?)|sqm|b/d|bbl|ha|USD|EUR|GBP)\b
+        | -(?:member|strong)\b )""",
+    reads="some 2.5m have fled → about 2500000 // 2.5m sq ft → 2500000 square foot // a "
+    "2.5m-member union → 2500000 member", leaves="some 2.5m was dug → about 2.5 meter")
+LENGTHS = words("adjectives of length",
+    "above across apart away below deep high long tall thick wide",
+    reads="with 2m cars, all 3m high → 2000000 car | 3 meter",
+    leaves="with 2m cars, all of 3m. → 2000000 car | 3000000")
+HEIGHTS = words("words of height and length", """bridge deep deeper depth distance dive flood floods
+        height high higher length long longer metres meters pool rain rainfall river runway sea snow
+        spans stretches tall tallest tower tunnel wall water wave waves wide width""",
+    reads="population 3, a tower of 30m. → 3 | 30 meter", leaves="population, in all 3m. → 3000000")
+MILLIONS_BEFORE = Rule("m that is million by what stands before", r"""
+    (?: \b(?i:population|membership|sales|circulation|audiences?|claimants|viewers|subscribers
+        |turnout|workforce|readership|unemployment|revenues?|turnover|profits?|incomes?)\b
+        | [£$€]\d[\d.,]{0,8}m\b
+        | \d[\d.]{0,5}m\s(?!(?:<<words after a length>>)\b)(?:people|[a-z]{3,}s)\b )
+    (?:(?!<<words of height and length>>\b)[^\n;]){0,60}$""",
+    reads="membership fell to 1.2m last year, down from 1.5m. → 1200000 | 1500000 // it had 2.5m "
+    "viewers, up from 2.1m. → 2500000 viewer | 2100000",
+    leaves="the river fell to 1.2m last year → 1.2 meter // the £5m bridge spans 30m. → 5000000 "
+    "pound "
+    "| 30 meter")
 METRES = Rule("words before a length", r"\b(?:an?|the|[a-z]+['’]s)\s$",
     reads="a 30m steel gates → 30 meter", leaves="some 30m steel gates → about 30000000 gate")
 POWER = Rule("power of ten", r"""
     (?<=\d)e(?P<exponent>[+-]?\d{1,2})(?![^\W_])
-    | (?P<times>\s?[x×·]\s?10 | (?<=\b10)(?=[\^⁰¹²³⁴-⁹]))
+    | (?P<times>\s?[x×·*]\s?10 | (?<=\b10)(?=[\^⁰¹²³⁴-⁹]))
         (?:\^\s?(?P<power>[-−+]?\d{1,2}) | (?P<raised>⁻?[⁰¹²³⁴-⁹]{1,2}))""",
     reads="1.5e6 cells → 1500000 cell // 3 × 10^6 cells → 3000000 cell // 2 x 10⁴ cells → "
     "20000 cell // 10^6 cells → 1000000 cell",
     leaves="3 × 10 cells → 3 | 10 cell")
 IN_MONEY = Rule("amount of money", r"""<<amount with its scales>>
     (?P<letter>(?i: \s?(?:bn|mn|mln|bln|tn|trn|mil|cr|m(?:io|rd|ia)(?:\.(?=\s[a-z]))?)(?![^\W_])
-        | (?:mm|[kmbt])(?![^\W_]) ) | \s[KMBT](?![^\W_]|[.-]\w))?""",
+        | (?:\s?mm|[kmbt]|\s?(?:mill|bil|tril))(?![^\W_]) )
+        | \s[kmbtKMBT](?![^\W_]|[.-]\w))?""",
     reads="$400m higher → 400000000 dollar up // CHF 3.2 Mrd it → 3200000000 swiss franc // a $2 T "
-    "debt → 2000000000000 dollar", leaves="a pipe 400m higher → 400 meter up")
+    "debt → 2000000000000 dollar // $1.2 bil → 1200000000 dollar // only $5 m. → 5000000 dollar // "
+    "a $2 T debt → 2000000000000 dollar", leaves="a pipe 400m higher → 400 meter up")
 FOLLOWING = Rule("smaller amount that follows",
     r"[\s-](?i:(?P<joint>and)\s+)?(?=[\da-zA-Z])<<amount in running text>>",
     reads="880 billion 300 million yuan → 880300000000 yuan // three crores ten lakh 77 thousand "
@@ -116,12 +167,14 @@ FOLLOWING = Rule("smaller amount that follows",
 # fmt: on
 # Digits after which nothing of a number can come: most are, and need no longer pattern.
 _PLAIN = re.compile(
-    r"[0-9]{1,9}(?=[,.:;)](?![0-9])|[%$]|[ ](?=[efgijnprsuvwyzEFGIJNOPRSUVWYZ(]|o[^r]|k\S))"
+    r"[0-9]{1,9}(?=[,.:;](?![0-9])|\)(?!\s[bmt])|[%$]"
+    r"|[ ](?=[efijnrsuvwyzEFGIJNOPRSUVWYZ]|o[^r]|k\S|p(?!lus)|g(?!rand)))"
 )
-_POWERS = frozenset("ex×· ^⁰¹²³⁴⁵⁶⁷⁸⁹")
+_POWERS = frozenset("ex×·* ^⁰¹²³⁴⁵⁶⁷⁸⁹")
 _RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻−", "0123456789--")
 
-_SOME = {"so": "about", "more": "at_least"}
+_SOME = {"so": "about", "more": "at_least", "-ish": "about"}
+_PEOPLE = re.compile(r"\s[A-Z][a-z]+s\b")  # "the 5.6m Ukrainians"
 
 
 @derived
@@ -146,7 +199,11 @@ def read_number(text: str, start: int, money: bool = False) -> Number | None:
     if (digits is None and small is None and not scales) or len(digits or "") > MAX_DIGITS:
         return None
     if letter in ("m", "M") and not money and METRES.search(text[max(0, start - 12) : start]):
-        letter, end = None, end - 1
+        if not _PEOPLE.match(text, end):
+            letter, end = None, end - 1
+    elif not letter and not scales and not money and text[end : end + 1] in ("m", "M"):
+        letter = _millions(text, start, end)
+        end += letter is not None
     if digits is not None and not (scales or letter or part):
         if text[end : end + 1] in _POWERS and (power := POWER.match(text, end)):
             return _power(start, digits, power)
@@ -161,6 +218,17 @@ def read_number(text: str, start: int, money: bool = False) -> Number | None:
         written = "scaled" if digits else "words"
         return Number(start, end, value, step, written, factor * hundreds, more)
     return Number(start, end, value, step, form(digits) if digits else "words", hundreds)
+
+
+def _millions(text: str, start: int, end: int) -> str | None:
+    """Return the "m" after a number if the words around it tell that it is million."""
+    if text[end + 1 : end + 2].isalnum() or text[end + 1 : end + 2] in ("²", "³", "/"):
+        return None
+    if IN_MILLIONS.match(text, end):
+        return "m"
+    word = text[end + 1 : end + 20].split(None, 1)
+    length = bool(word) and word[0].rstrip(",.;") in LENGTHS
+    return "m" if not length and MILLIONS_BEFORE.search(text, max(0, start - 90), start) else None
 
 
 def _read_more(
@@ -203,7 +271,7 @@ def _group_value(match: re.Match[str], factor: int) -> tuple[float, float]:
         total = max(total, 1) * 100 if word == "hundred" else total + SMALL.get(word, 0)
     digits = match["digits"] or str(total)
     if decimals:
-        digits += "." + "".join(str(SMALL[word]) for word in decimals.split())
+        digits += "." + "".join(str(SMALL.get(word, 0)) for word in decimals.split())
     value, step = parse_digits(digits, factor)
     if part := match["part"]:
         parts = {"a": 1, "one": 1, "two": 2, "three": 3}[match["parts"].lower()]
