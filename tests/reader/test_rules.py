@@ -25,7 +25,7 @@ def lines(row: Row) -> Iterator[tuple[str, str]]:
 def described(row: object) -> str:
     """Say what was read: "about 3 car up", "date 2023-01-01 2023-12-31", "ordinal 5"."""
     bound = "" if row.bound == "exact" or row.kind == "date" else row.bound
-    value = "" if pd.isna(row.value) else f"{round(row.value, 6):.15g}"
+    value = "" if pd.isna(row.value) else f"{row.value:{'.6g' if abs(row.value) < 1 else '.15g'}}"
     if row.kind in ("quantity", "percent"):
         high = "" if pd.isna(row.value_high) else f"..{row.value_high:.15g}"
         unit, trend = ("" if pd.isna(word) else word for word in (row.unit, row.trend))

@@ -28,11 +28,13 @@ _NARROW = {"．": ".", "，": ","}
 _NARROW_DIGITS = {ord("０") + digit: str(digit) for digit in range(10)}
 _FAR_EAST = re.compile("[\u3000-\uffef]")  # without such a character a paragraph is English
 # fmt: off
-LEADING_POINT = Rule("point that begins a decimal", r"[\s(“\"'‘$£€~<>+−–-]?\.$",
-    reads="a .300 average → 0.3 // from $.50 → 0.5 dollar",
+LEADING_POINT = Rule("point that begins a decimal",
+    r"(?:[\s(“\"'‘$£€~<>+−–-]|[\u4e00-\u9fff](?<![兆亿億万萬千百十]))?\.$",
+    reads="a .300 average → 0.3 // from $.50 → 0.5 dollar // 为.35亿元 → 35000000 yuan",
     leaves="3 cars.5 vans → 3 car | 5 van")
 IN_CHINESE = Rule("digits, or a range of them, before a Chinese character", r"""
-    [\d,.，．]{1,24}(?:[ \u00a0\u2009\u202f]\d{3}){0,4}(?:\.\d+)?(?![\d,.，．])(?:\s?[%％‰]|[kw])?
+    [\d,.，．]{1,24}(?:[ \u00a0\u2009\u202f]\d{3}){0,4}(?:\.\d+)?(?![\d,.，．])
+    (?:\s?[%％‰]|[kwW]\+?)?
     (?:\s?[-~～∼〜—－–−]{1,2}\s?\d[\d,.]{0,24}[%％‰kw]?)?
     [\s\u200b\u2060\ufeff]{0,3} [\u3001-\uff0f\uff1a-\uffef]""",
     reads="70 - 90天 → range 70..90 day // a 26 万 → 260000",

@@ -49,11 +49,13 @@ RANGE_JOINT = Rule("joint of a Chinese range", r"""
     "// 处三年以上十年以下 → range 3..10 year",
     leaves="5至少台 → 5 // 有5、6台 → 5 | 6 台")
 LISTED = Rule("Chinese list whose scale stands once", r"""
-    (?:、\d{1,3}(?:\.\d{1,3})?){0,6} (?:、|或者?|以?及|和|与|與)
+    (?: (?:、\d{1,3}(?:\.\d{1,3})?){0,6} (?:、|或者?|以?及|和|与|與)
+        | (?P<change>[^\W\d的个個元人年月日]{0,4}[到至]) )
     (?=<<beginning of a number>>)""",
     reads="300、500万元 → 3000000 | 5000000 yuan // 各3、4和5.5万元 → 30000 | 40000 | 55000 yuan "
     "// "
-    "3或8万人 → 30000 | 80000 people", leaves="3人和8万人 → 3 people | 80000 people")
+    "3或8万人 → 30000 | 80000 people // 从12.3增加到15.6亿元 → 1230000000 | 1560000000 yuan",
+    leaves="3人和8万人 → 3 people | 80000 people")
 SOME_MORE = Rule("and some more, after", r"""
     \s{0,4}个?(?P<word><<and some more, inside>>)(?!年来|变|样|元化|自|到)
     (?:(?<!个.)|(?=[月小星工世百]))""",
@@ -71,9 +73,10 @@ PERCENT = Rule("percent before the number",
     r"(?P<base>[百千万萬])分之\s?(?=<<beginning of a number>>)",
     reads="增长百分之五 → 5 percent up // 千分之三 → 3 ‰", leaves="百分比 → nothing")
 FRACTION = Rule("Chinese fraction", r"""
-    (?P<below>[一二三四五六七八九十百千万]{1,4}|\d{1,3})分之
+    (?P<below>[一二三四五六七八九十百千万亿]{1,4}|\d{1,3})分之
     (?P<above>[一二三四五六七八九十两几]{1,3}|\d{1,3})强?""",
-    reads="{三分之二}的人 → vague 0.666667 // {十分之三} → vague 0.3", leaves="三分钟 → 3 minute")
+    reads="{十亿分之三}的 → vague 3e-09 // {三分之二}的人 → vague 0.666667 // {十分之三} → vague "
+    "0.3", leaves="三分钟 → 3 minute")
 HALVES = Rule("Chinese halves", r"""
     (?P<number>一半 | (?<![上下前后後多参對对折夜大深])半(?:数(?![据字学])|(?P<bare>)))
     (?:(?P<one>[个個])(?!人))?
@@ -83,7 +86,7 @@ HALVES = Rule("Chinese halves", r"""
 MULTIPLE = Rule("Chinese doubling", r"(?:(?<=翻)|(?<=翻了))(?P<times>[一两二三四五])番",
     reads="翻{两番} → vague 2", leaves="三番五次 → nothing")
 CROWD = Rule("Chinese words for many", r"""
-    上(?P<scale>[十百千万亿萬億]{1,3})(?![十百千万亿萬億海班升市])
+    上(?P<scale>[十百千万亿萬億]{1,3}|兆(?=元))(?![十百千万亿萬億海班升市])
     | (?<=成百)上千 | (?<=成千)上万 | (?<=数以)[十百千万亿]{1,2}计 | (?<=千千)万万""",
     reads="上千人 → range vague 1000 // 上百万吨 → range vague 1000000", leaves="上升 → nothing")
 COUNTED_BY_ONE = words("units that 一 counts",
@@ -101,6 +104,9 @@ PAST = Rule("comparison with the past", "[高低]于|高於|低於",
     reads="高于五年前的 → 5 year", leaves="不到五年前的 → less_than 5 year")
 RECENT = Rule("what makes 近 recent, not nearly", "[来來]",
     reads="近五年来 → 5 year", leaves="近五年没有 → nearly 5 year")
+HEADER = Rule("heading that states a scale",
+    r"[（(](?:单位：?|人民币)?(?P<scale>[千百十]?[万亿萬億]|千)元[）)][：:]?\s?$",
+    reads="收入（万元）：1,234 → 12340000", leaves="收入（元）：1,234 → 1234")
 DIMES = Rule("角 and 分 without 元", r"""
     [角毛](?:(?P<ones>\d|<<Chinese numerals>>)(?:分[钱錢]?|[钱錢]?(?![^\W_]))|[钱錢]|(?=左右|上下))
     | (?<!一)毛(?![^\W_])
@@ -152,8 +158,13 @@ def _fits(site: Site, joint: re.Match[str], number: Number, other: Number) -> bo
 
     After a direction, the second of two that are far apart is the level: 上涨1.2元至8.9元.
     """
-    if "、" in joint[0]:  # 5、6万, but not 300、500万
-        return 1 < other.factor == other.value - number.value
+    if "、" in joint[0]:  # 5、6万, but not 300、500万 or 分别为3亿、4亿
+        alone = site.number is not None and site.number.factor == 1
+        listed = "分别" in site.left[-6:] or "、" in (
+            site.left[-1:],
+            site.text[other.end : other.end + 1],
+        )
+        return alone and not listed and 1 < other.factor == other.value - number.value
     change = TREND.search(site.text, max(0, number.start - 10), number.start)
     if change and joint.start() > number.end:
         return other.value <= 2 * number.value
@@ -168,10 +179,13 @@ def _lent(number: Number, other: Number, text: str) -> Number:
 
 def _last_listed(site: Site, number: Number) -> Number | None:
     """Return the last number of a list that states its scale once: 3、5和8万."""
-    if site.text[number.end : number.end + 1] not in _LISTING:
+    left = site.text[max(0, number.start - 1) : number.start]
+    if site.text[number.end : number.end + 1] not in _LISTING and left not in ("从", "由", "自"):
         return None
     match = LISTED.match(site.text, number.end)
-    return read_number(site.text, match.end()) if match else None
+    if match is None or (match["change"] and left not in ("从", "由", "自")):
+        return None
+    return read_number(site.text, match.end())
 
 
 def _counted(site: Site, amount: Amount, currency: Unit | None) -> Counted | None:
@@ -439,6 +453,16 @@ def _signed_before(site: Site, number: Number, percent: bool = False) -> Number:
     return number._replace(start=start, value=-number.value)
 
 
+def _headed(site: Site, number: Number) -> Number:
+    """Give a number the scale that a heading before it states: 营业收入（万元）：1234."""
+    header = HEADER.search(site.left) if site.left.rstrip()[-1:] in ("：", ":", "）", ")") else None
+    scale = read_number(header["scale"], 0) if header else None
+    if scale is None or number.factor > 1 or find_unit(site.text, number.end):
+        return number
+    factor = scale.value
+    return number._replace(value=number.value * factor, step=number.step * factor, factor=factor)
+
+
 def measured(site: Site) -> Mention | None:
     """Read a quantity or percent; a scale alone counts only with a qualifier (近百名)."""
     number, text = site.number, site.text
@@ -447,7 +471,8 @@ def measured(site: Site) -> Mention | None:
     if number.value != number.value:
         return site.mention(number.end, "vague" if number.vague else "identifier")
     bare = text[site.start] in "百千万亿萬億仟佰"
-    mention = measure(site, _signed_before(site, number), CHINESE)
+    number = _signed_before(site, _headed(site, number))
+    mention = measure(site, number, CHINESE)
     if mention is None or not bare:
         return mention
     if mention.bound == "exact":

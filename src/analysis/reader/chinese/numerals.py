@@ -37,24 +37,39 @@ BLANKS = Rule("blanks inside a Chinese number", r"[\s\u200b\u2060\ufeff]{0,8}",
     leaves="有3     万科 → 3")
 SCALE = Rule("scale that belongs to no unit", r"""
     (?!千[米克瓦卡伏赫焦帕字比] | 千[方禧]|千家万|兆[瓦赫字比帕焦欧宽流内网] | 百[帕姓货科般合]
-        | 百分[之点點]
+        | 百分[之点點] | 兆(?!\s?[\d零〇一二两三四五六七八九壹贰叁肆伍陆柒捌玖千百十仟佰拾]{0,10}
+            \s?[億亿萬万元圆圓円日美韓韩台臺新港歐欧盾卢盧])
         | (?<![\d一二三四五六七八九十百千零多余几数])万(?:能|物|户侯)
         | 十(?:字路|佳) )<<Chinese scales>>""",
-    reads="5千台 → 5000 台 // 三十万能卖 → 300000", leaves="5千米 → 5 kilometer // 3百姓 → 3")
+    reads="5千台 → 5000 台 // 投1.2兆元 → 1200000000000 yuan // 三十万能卖 → 300000",
+    leaves="5千米 → 5 kilometer // 3百姓 → 3 // 升到200兆， → 200 兆")
 APART = Rule("scale after a blank", r"""
-    <<blanks inside a Chinese number>>
+    (?:<<blanks inside a Chinese number>>|\s?[(（](?=[千百十]?[万亿萬億][元美][^()（）]{0,3}[)）])
+        |[（(][^()（）\n]{1,16}[）)]|[)）](?=[百千]?[万亿萬億]))
     (?:(?<!\s)|(?!万[科达象华通宝]|百[度事丽]|兆易))<<scale that belongs to no unit>>""",
-    reads="受理 26 万件 → 260000 件 // 约 7.4 亿斤 → about 740000000 catty",
+    reads="受理 26 万件 → 260000 件 // 收入12.3(亿元) → 1230000000 yuan // "
+    "3500（三千五百）万元 → 35000000 yuan // 虧損收窄至(1.56)億元 → 156000000 yuan // 约 7.4 亿斤 "
+    "→ about 740000000 catty",
     leaves="排名 3 万科、 → 3")
-SHORT = Table("scales in letters", {1000: "k K", 10000: "w W"},
+SHORT = Table("scales in letters", {1000: "k K", 10000: "w W", 10**6: "M", 10**9: "B"},
     reads="月薪5k，约 → 5000 // 有50w人 → 500000 people // 有50W人 → 500000 people",
     leaves="有50v人 → "
     "identifier")
 SHORT_SCALE = Rule("scale in letters after digits", r"""
-    (?:K(?![^\W_元]) | (?!K|W(?![人元户戶条條次名粉多余+个個用]))<<scales in letters>>
-        (?![A-Za-z\d_电视分高屏超]))""",
-    reads="5k元 → 5000 yuan", leaves="看8K电视 → identifier // 看4k电视 → identifier // 用50W的灯 "
-    "→ 50 watt")
+    (?P<more>[多余餘])? \s? (?:[个個]\s?(?=w))?
+    (?P<letter> K(?![^\W_元人次条]) | k(?![A-Za-z\d_电视分高屏超])
+        | w(?![A-Za-z\d_]) | [MB](?=\s?[美欧港日]?元)
+        | W(?=\+?\s?[人元户戶条條次名粉多余个個用块]) )""",
+    reads="5k元 → 5000 yuan // 花100多w， → more_than 1000000 // 要50个w， → 500000 // "
+    "卖12.3K次 → 12300 次",
+    leaves="看8K电视 → identifier // 看4k电视 → identifier // 用50W的灯 → 50 watt")
+PRICED = Rule("what W for 万 counts", r"""
+    (?:预算|[花卖赚存投贷欠赔捐]|[总月年]薪|价|资金|首付|粉丝|播放|销量|收入|成本|存款)
+    (?:(?!功|电|灯|充|瓦)[^\W\d，。；]){0,4}[\d.+~～-]{0,6}$""",
+    reads="预算20W左右 → about 200000 // 粉丝有12.5W，另 → 125000",
+    leaves="用20W左右的灯 → about 20 watt")
+AFTER_PRICE = Rule("W for 万", r"(?P<more>[多余餘])?\s?(?P<letter>W)(?![A-Za-z])",
+    reads="花了20多W， → more_than 200000", leaves="花了20多WX， → more_than 20")
 GROUPED = Rule("digits grouped as only Chinese does", r"""
     [1-9]\d{0,2}(?:，\d{3}){1,5}(?!\d|，\d)
         (?=[.．]\d|\s{0,2}[元美港日万亿人名件户个亩吨公千辆次家])(?:[.．]\d+)?
@@ -82,12 +97,13 @@ PIECES = Rule("rest of a Chinese number", r"""(?:
     | (?<=<<Chinese scales>>)\s{0,2}[零〇]?\s{0,2}(?: <<one Chinese digit>>(?=\s?<<Chinese scales>>)
         | (?:\d{1,3}(?:[,，]\d{3}){1,3}|\d+)(?:\.\d+)?
             (?=\s{0,2}<<and some more, inside>>?<<scale that belongs to no unit>>) )
-    | (?<=<<Chinese scales>>)[零〇]?\d+(?![\d.%％])
+    | (?<=<<Chinese scales>>)[零〇]?\d+(?![\d.%％]|,\d{3})
     | (?<=[万亿萬億])\s?(?:\d{4}|\d,\d{3})(?=\s?<<Chinese unit>>)(?!\s?年)
     | (?<!\d)(?!(?<=[百千万亿][二三四五六七八九])一[^\s十百千万亿]) <<one Chinese digit>>
     | (?<=[十拾])\s<<one Chinese digit>>(?=\s?<<Chinese unit>>)
     | (?<=[几幾数數])(?:[千仟]|10{1,3}(?=\s?<<Chinese scales>>))
     | (?<=[二三四五六七八九]十)有(?=[一二三四五六七八九](?![一-九\d]))
+    | (?<=[百十])[大好][几幾]十?(?=\s?<<Chinese scales>>)
     | (?<=[几幾数數][十百千])上(?=[百千万萬])
     | (?<=[十拾])[数數](?=[万亿萬億人名个個年])
     | (?<=[万亿萬億])半(?![年月天日个個])
@@ -103,13 +119,15 @@ PIECES = Rule("rest of a Chinese number", r"""(?:
     "数10万人 → range vague 100000 // 十数万人 → range vague 100000 // "
     "三两万人 → range 20000..30000 people // 三亿半元 → 350000000 yuan // "
     "工资 4 万 6,218 元 → 46218 yuan // 欠 20 几 万元 → range vague 200000 // "
-    "几十上百万元 → vague // 房租四千五一个月 → 4500 | 1 month // 茶栈二十有三家 → 23 家 // "
+    "几十上百万元 → vague // 一百大几十万 → vague // 房租四千五一个月 → 4500 | 1 month // "
+    "茶栈二十有三家 → 23 家 // "
     "用掉三 四 百 亿只 → range "
     "30000000000..40000000000 只",
     leaves="3亿.5 → 300000000 | 5 // 三万一万人 → vague")
 # fmt: on
 BEGINNINGS = "".join([*NUMERALS, *FINANCIAL, *TENS, *SCALES, *UNKNOWN, "上下半幺"])
 _BLANKS = " \t\n\u00a0\u2002\u2003\u2009\u202f\u3000\u200b\u2060\ufeff"
+_BRACKETED = re.compile(r"[（(][^()（）]+[）)]|[()（）]")
 _GROUPING = re.compile(r"[,，\s](?=\d)")
 _ORDER = {"兆": 1e12, "亿": 1e8, "万": 1e4, "千": 1e3, "百": 1e2, "十": 10.0}
 _DIGITS = "零一二三四五六七八九"
@@ -146,13 +164,25 @@ def read_number(text: str, start: int, money: bool = False) -> Number | None:
     if not head[0].isdecimal():
         return _read_run(text, start, end)
     follows = text[end : end + 3].lstrip(_BLANKS)[:1]
-    if follows > "\u2fff" and (found := _read_run(text, start, end)):
+    if (follows > "\u2fff" or follows in ("(", ")")) and (found := _read_run(text, start, end)):
         return found
     digits = head.replace("，", ",")
-    if short := SHORT_SCALE.match(text, end):
-        factor = SHORT[short[0]]
-        return Number(start, end + 1, *parse_digits(digits, factor), "scaled", factor)
-    return Number(start, end, *parse_digits(digits), form(digits))
+    number = Number(start, end, *parse_digits(digits), form(digits))
+    return _in_letters(text, number)
+
+
+def _in_letters(text: str, number: Number) -> Number:
+    """Give a number the scale that letters after it state: 5k, 50w, 100多w."""
+    priced = PRICED.search(text, max(0, number.start - 9), number.start)
+    match = SHORT_SCALE.match(text, number.end)
+    match = match or (priced and AFTER_PRICE.match(text, number.end))
+    if match is None:
+        return number
+    factor = SHORT.get(match["letter"], 1)
+    value, step = round(number.value * factor, 6), number.step * factor
+    more = "more_than" if match["more"] else number.more
+    return number._replace(end=match.end(), value=value, high=number.high * factor, step=step,
+                           factor=factor, form="scaled", more=more)  # fmt: skip
 
 
 def _read_run(text: str, start: int, end: int) -> Number | None:
@@ -175,7 +205,8 @@ def _read_run(text: str, start: int, end: int) -> Number | None:
     high = span.high if span.high > span.low else NAN
     read_out = len(phrase) > 1 and not set(phrase) - set(_DIGITS)
     form = "code" if read_out and high != high else "han"
-    return Number(start, stop, span.low, span.step, form, factor, span.more, high, span.vague)
+    number = Number(start, stop, span.low, span.step, form, factor, span.more, high, span.vague)
+    return _in_letters(text, number) if factor < _FREE else number
 
 
 @derived
@@ -194,7 +225,7 @@ def _letters() -> dict[int, str]:
 
 def _canonical(run: str) -> str:
     """Write a numeral without blanks, grouping and 个, in simplified everyday characters."""
-    phrase = "".join(_GROUPING.sub("", run).translate(_letters()).split())
+    phrase = "".join(_BRACKETED.sub("", _GROUPING.sub("", run)).translate(_letters()).split())
     phrase = phrase.replace("几1000", "几千").replace("几100", "几百").replace("几10", "几十")
     return phrase.replace("个", "").replace("個", "").replace("万万", "亿")
 
@@ -294,4 +325,7 @@ def lent(number: Number, other: Number, text: str) -> Number:
         factor *= _ORDER[mark]
         if number.value * factor < other.value:
             best = factor
+    hundreds = other.value / best
+    if best > 1 and 1 < number.value < 10 and hundreds < 1000 and hundreds % 100 == 0:
+        best *= 100  # 2-300万
     return number._replace(value=number.value * best)
