@@ -104,7 +104,7 @@ PAST = Rule("comparison with the past", "[高低]于|高於|低於",
     reads="高于五年前的 → 5 year", leaves="不到五年前的 → less_than 5 year")
 RECENT = Rule("what makes 近 recent, not nearly", "[来來]",
     reads="近五年来 → 5 year", leaves="近五年没有 → nearly 5 year")
-HEADER = Rule("heading that states a scale",
+HEADER = Rule("Chinese heading that states a scale",
     r"[（(](?:单位：?|人民币)?(?P<scale>[千百十]?[万亿萬億]|千)元[）)][：:]?\s?$",
     reads="收入（万元）：1,234 → 12340000", leaves="收入（元）：1,234 → 1234")
 DIMES = Rule("角 and 分 without 元", r"""

@@ -12,6 +12,7 @@ from analysis.reader.english.numerals import (
     PARTS,
     ROUND_PLURALS,
     SCALES,
+    SHORT_SCALES,
     SMALL,
     read_number,
 )  # fmt: skip
@@ -99,6 +100,12 @@ TENS = Rule("words before tens of years or degrees",
     r"(?:(?:early|mid|late|low|lower|high|upper)[- ]|\b(?:his|her|my|our|their|your)\s)$",
     reads="in her mid-30s → vague 30 // in the low 40s → vague 40 // in his 60s → vague 60",
     leaves="in the mid-1990s → date 1990-01-01 1999-12-31")
+HEADING = Rule("heading that states a scale", r"""
+    \( (?:in\s)? (?:[A-Z]{0,3}[$£€]?|[A-Z]{3}|euros?,?)\s? (?P<scale>(?i:<<scales>>|bn|mn?|k))s?
+        (?:\sof\s[a-z]{3,10})? \) (?:\s(?:was|is|were|at|of|totall?ed|rose\sto|fell\sto))? :?\s$""",
+    reads="population (millions): 8.9 → vague | 8900000 // revenue (in thousands) was $45,678 → "
+    "vague | 45678000 dollar",
+    leaves="population (people): 8.9 → 8.9")
 CALIBRE = Rule("calibre", r"""
     [\s-]?(?i:cal(?:iber|ibre)?\b | (?:rifle|pistol|revolver|handgun|rounds?|bullets?|magnum)\b)
     | \s[A-Z]""",
@@ -493,6 +500,7 @@ def in_money(site: Site) -> Mention | None:
     currency, number = site.currency, site.number
     if not (currency and number):
         return None
+    number = headed(site, number, currency.start)
     sign = sign_before(site, currency.start, number.end)
     mention = measure(site, number if sign is None else below_zero(number), ENGLISH)
     if mention is None or sign is None:
@@ -545,7 +553,37 @@ def in_digits(site: Site) -> Mention | None:
         return None
     if site.text[site.start] == "." and CALIBRE.match(site.text, number.end):
         return site.mention(number.end, "identifier")
-    return measure(site, signed(site, number), ENGLISH)
+    return measure(site, signed(site, headed(site, number, site.start)), ENGLISH)
+
+
+def headed(site: Site, number: Number, begin: int) -> Number:
+    """Give a number the scale that a heading before it states: "Population (millions): 8.9".
+
+    "12.000 people" groups its thousands by a point.
+    """
+    text = site.text
+    if number.form == "decimal" and _groups(site, number):
+        return number._replace(value=number.value * 1000, step=1000.0)
+    if number.factor > 1 or ")" not in text[max(0, site.start - 16) : site.start]:
+        return number
+    match = HEADING.search(text[max(0, begin - 48) : begin])
+    if match is None:
+        return number
+    name = match["scale"].lower()
+    factor = SCALES.get(name) or SHORT_SCALES[name]
+    return number._replace(value=number.value * factor, step=number.step * factor, factor=factor)
+
+
+@rule("thousands after a point", reads="with 12.000 people and €3.500, → 12000 people | 3500 euro",
+      leaves="with 12.000 km and 12.345 people → 12 kilometer | 12.345 people")  # fmt: skip
+def _groups(site: Site, number: Number) -> bool:
+    """Tell whether a point groups thousands: money or people have no decimals of two zeros."""
+    digits = site.text[number.start : number.end]
+    if digits[-4:-3] != "." or digits[-2:] != "00":
+        return False
+    unit = site.currency or find_unit(site.text, number.end)
+    counted = unit is not None and (not unit.measure or unit.name == "people")
+    return site.currency is not None or counted
 
 
 def signed(site: Site, number: Number) -> Number:
