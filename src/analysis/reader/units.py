@@ -29,8 +29,6 @@ MONEY = Table("money", _listed("money"), reads="costs 5 € → 5 euro // 25c �
     "krona", leaves="5 $10 notes → 5 | 10 dollar")
 CODES = Table("currency codes", _listed("currency codes"), reads="costs SEK 500 → 500 swedish "
     "krona // 40 PLN → 40 zloty", leaves="40 pln → 40")
-CODED = Rule("noun that a code belongs to", r"[a-z]{4,}s$", reads="3 SAR teams → 3 team",
-    leaves="3 SAR each → 3 saudi riyal")
 CAPITALS = Table("units that are one capital", {"volt": "V", "watt": "W", "liter": "L",
     "degree celsius": "C", "degree fahrenheit": "F"},
     reads="a 12V battery → 12 volt // 120 W → 120 watt // at 101F → 101 degree fahrenheit // by "
@@ -111,7 +109,7 @@ def unit_in_words(text: str, start: int, after: list[str], large: bool = False) 
     `large` accepts "won" as a currency.
     """
     first, units = after[0].lower(), spellings()
-    if after[0] in CODES and not (len(after) > 1 and CODED.match(after[1])):
+    if after[0] in CODES:
         return Unit(CODES[after[0]], start + 1, start + 4, True)
     if after[0] in CAPITALS:
         return symbol(text, start)

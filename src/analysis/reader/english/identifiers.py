@@ -7,7 +7,7 @@ Digits are a name where letters touch them ("COVID-19"), where a naming word sta
 import re
 
 from analysis.reader.digits import SERVICE, Number
-from analysis.reader.english.nouns import NO_NOUNS, STOP_WORDS, VERBS, find_unit, singular
+from analysis.reader.english.nouns import NO_NOUNS, STOP_WORDS, VERBS, find_unit
 from analysis.reader.english.numerals import ORDINALS
 from analysis.reader.english.words import (
     CALLS,
@@ -131,25 +131,12 @@ SOFT_NAMING = words("words that name by number where nothing is counted", """acc
     reads="{day 3} it → identifier // after round two. → identifier // at tier 4 rules change → "
     "identifier",
     leaves="one day 3 cars → 1 day | 3 car // on the line 40 waited → 40")
-WITHOUT_ARTICLE = words("nouns that need no article", """bus case class court form game group hall
-        line order row school tram""", reads="by tram 12 tourists came → 12 tourist",
-    leaves="on lane 12 tourists came → identifier")
 CAPITAL_NAMING = words("names that are numbered", lists(__file__)["names that are numbered"],
     reads="on {Route 9} cars → identifier", leaves="on route 9 cars → 9 car")
-NO_NAMES = words("words that take no number as a name", """addition age aged altitude area average
-        board capacity depth diameter distance example fact height instance least length less mass
-        maximum minimum more particular ph radius scale score speed strength temperature total turn
-        value volume weight width monday tuesday wednesday thursday friday saturday sunday""",
-    reads="The Sunday 40 was → 40 // in fact 12 of us → 12",
-    leaves="The Apollo 40 was → identifier")
-OPENERS = words("words that open a sentence before a count", """afterwards altogether another
-        bottom downstairs elsewhere nearby overall top tonight upstairs""",
-    reads="Overall 15 died → 15", leaves="Zorro 15 died → identifier")
 PREPOSITIONS = words("words before a bare noun", """across after against around at before behind
         beside between but by during for from if in inside into near of on outside over than through
         to under until via when while with within""",
-    reads="in process 2, we → identifier // In Lyon 18 were hurt → 18",
-    leaves="see process 2, we → 2 // hit Lyon 18 were → identifier")
+    reads="In Lyon 18 were hurt → 18", leaves="hit Lyon 18 were → identifier")
 WHICH = words("words that tell which of several", "each every last next previous same that this",
     reads="last week 12 of us → 12 // by that phone 12 said → 12",
     leaves="the week 12 of us → identifier")
@@ -170,8 +157,6 @@ GOES_ON = Rule("what follows a name with its number", r"""
     reads="They go. Zorro 1.2 and Wi-Fi 12 → identifier | identifier // They go. Zorro 2, "
     "launched now → identifier // They go. Zorro 9 of the fleet → identifier",
     leaves="They go. Zorro 1.2 and 12 → 1.2 | 12")
-QUOTED = Rule("digits that end a quotation", r"[\d.]{1,9}[\"”]", reads="They go. “Zorro 12” → "
-    "identifier", leaves="They go. “Zorro 12, → 12")
 PARTITIVE = Rule("some of several",
     r"(?P<some>\d+)\sof\s(?:(?:the\s|its\s)?(?P<all>\d+)|(?:them|those|us|whom)\b)",
     reads="near Lyon 3 of 5 towns burned → 3 | 5 town",
@@ -203,10 +188,6 @@ _BEFORE_HOUSE = frozenset({"at", "from", "of"})
 _BESIDE = re.compile(r"\s(?:and|or|&)\s[A-Z][\w-]*\s")  # "USB 3.2 and Thunderbolt 4 ports"
 _BREAKS = re.compile(r"[\"“”.;]")
 _MODEL = re.compile(r"\s[A-Z]{1,2}[A-Za-z]{0,6}\s")
-_ENDS = re.compile(
-    r"\d+(?:[,.;:)](?!\d)|\n|$|\s(?:is|was|has|says|does)\b"
-    r"|(?P<loose>\s(?:(?:and|or|in|at|on|for)\b|of\s(?:the|its)\s(?P<whole>[a-z]+))))"
-)
 _LAST = re.compile(r"\d+(?:[,.;:)](?!\d)|\n|$|\sand\s(?:[A-Z][\w-]*\s){1,2}\d[\d,]*[.;,])")
 _NEXT = re.compile(r"[\d.]{1,9} ([A-Za-z'’-]+)")
 _AUXILIARIES = frozenset({"are", "can", "had", "has", "have", "is", "was", "were", "will", "would"})
@@ -427,8 +408,7 @@ def _worded(site: Site, number: Number) -> Mention | None:
         return found
     if plain and (word in SOFT_NAMING or site.left.endswith("Long March ")):
         return _softly_named(site, number)
-    name = after_noun(site, bare) if bare.islower() else _is_name(bare)
-    if not ((name and (plain or not bare.islower())) or follows_name(site)):
+    if not (_is_name(bare) or follows_name(site)):
         return None
     unit = find_unit(text, end, large=number.value >= 1000)
     unit = None if unit and bare[:1].isupper() and ACTS.match(text, end) else unit
@@ -457,7 +437,7 @@ def _softly_named(site: Site, number: Number) -> Mention | None:
     earlier = site.back(2).lower()
     if earlier in WHICH or stands_apart(site) or PERCENT.match(site.text, number.end):
         return None
-    small = number.value < 100 and site.near() not in WITHOUT_ARTICLE
+    small = number.value < 100
     small = small and (earlier in PREPOSITIONS or earlier[-1:] in (*",.:;", ""))
     unit = find_unit(site.text, number.end, large=number.value >= 1000)
     return None if unit and (unit.measure or not small) else _named(site)
@@ -532,22 +512,19 @@ def goes_on(site: Site) -> bool:
       leaves="Yesterday zorro 11 flew → 11 // They go. Zorro 11. → 11")  # fmt: skip
 def after_capital(site: Site, bare: str) -> bool:
     """Tell whether a word before the digits takes them as its number ("Apollo 11")."""
-    if bare.islower():
-        return after_noun(site, bare) is not None
     if site.left[-1:] != " ":
         return False
     if len(site.before) == 1 and site.floor and bare != site.back():  # "(IQR 9.7-13.1)"
         return False
     if _opens(site):
-        quoted = site.back()[0] in '"“' and QUOTED.match(site.text, site.start) is not None
-        return bare.isupper() or not bare[1:].islower() or quoted or _acts(site, bare)
+        return bare.isupper() or not bare[1:].islower() or _acts(site, bare)
     return not (gapped(site) or _in_place(site))
 
 
 def _is_name(bare: str) -> bool:
     """Tell whether a word may be a name that takes a number."""
     word = bare.lower()
-    if len(bare) < 2 or word == bare or word in NO_NAMES or word in STOP_WORDS or word in MONTHS:
+    if len(bare) < 2 or word == bare or word in STOP_WORDS or word in MONTHS:
         return False
     return bare[-1].isalnum() or "." in bare[:-1]
 
@@ -569,7 +546,7 @@ def following(site: Site) -> str:
 def _acts(site: Site, bare: str) -> bool:
     """Tell whether a verb or a noun in the singular follows a name that opens a sentence."""
     word, first = following(site), bare.lower()
-    if first in OPENERS or first in NO_NOUNS or first.endswith(("ly", "wide")) or word in NO_NOUNS:
+    if first in NO_NOUNS or first.endswith(("ly", "wide")) or word in NO_NOUNS:
         return False
     if word[:1].isupper() or GOES_ON.match(site.text, site.start):
         return True
@@ -632,24 +609,7 @@ def kind_of_thing(site: Site, number: Number, unit: Unit) -> bool:
         return article in ("a", "an") or site.back(3).lower() not in PREPOSITIONS
     if bare.isupper() or not _opens(site):
         return bare.isupper() and (number.value >= 1000 or _opens(site))
-    return 1990 <= number.value <= 2040 and bare.lower() not in OPENERS
-
-
-@rule("number after a bare noun", reads="in method 2, we → "
-      "identifier // but method 3 is → identifier",
-      leaves="in fact 12, we → 12 // At night 12 in town → 12")  # fmt: skip
-def after_noun(site: Site, bare: str) -> bool:
-    """Tell whether digits name what stands before them: "in scenario 2,", "but option 3 is"."""
-    if bare in STOP_WORDS or bare in NO_NAMES or site.back(2).lower() not in PREPOSITIONS:
-        return False
-    if bare != site.back() or not bare.isalpha() or len(bare) < 3 or bare in NO_NOUNS:
-        return False
-    if is_verb(bare) or singular(bare) != bare or bare.endswith(("ing", "ly")):
-        return False
-    match = _ENDS.match(site.text, site.start) if site.back(2) != "to" else None
-    if match is None or singular(match["whole"] or "") != (match["whole"] or ""):
-        return False
-    return site.back(2).islower() or match["loose"] is None
+    return 1990 <= number.value <= 2040
 
 
 @rule("count after a noun with its article",
