@@ -1,4 +1,4 @@
-"""No numeral in Chinese is read as another power of ten, however it is put together and set.
+"""No number is read as another power of ten, however it is put together and set.
 
 Every phrase here is composed from parts whose values are known, so that its value is worked out by
 arithmetic alone; plain numerals are written by cn2an, which shares nothing with the reader.
@@ -104,6 +104,59 @@ def vague() -> Iterator[Phrase]:
             yield Phrase(f"{ten}几{scale}户", value * factor, (value + 10) * factor)
 
 
+ENGLISH = {"3": 3, "26": 26, "7.4": 7.4, "1,200": 1200, "0.85": 0.85, "three": 3, "twelve": 12,
+           "twenty-six": 26, "sixty": 60, "seven point four": 7.4, "thirty-two point one": 32.1,
+           "one hundred and five": 105}  # fmt: skip
+ENGLISH_SCALES = {"": 1, "hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9,
+                  "trillion": 1e12, "hundred million": 1e8, "lakh": 1e5, "crore": 1e7}  # fmt: skip
+LETTERS = {"k": 1e3, "m": 1e6, "bn": 1e9, "mn": 1e6}
+GAPS = (" ", "\u00a0", "  ", "-", "\n")
+NOUNS = ("people", "cars", "tonnes of rice", "yuan", "square meters")
+
+
+def english() -> Iterator[Phrase]:
+    """Yield numbers in digits and words with every scale, gap and unit, and sums of money."""
+    noun = itertools.cycle(NOUNS)
+    for (number, value), (scale, factor), gap in itertools.product(
+        ENGLISH.items(), ENGLISH_SCALES.items(), GAPS
+    ):
+        if "hundred" in scale and value not in (3, 12, 26, 60):
+            continue
+        yield Phrase(f"{number}{scale and gap}{scale} {next(noun)}", value * factor, value * factor)
+    digits = {number: value for number, value in ENGLISH.items() if number[0].isdecimal()}
+    signs = ("$", "US$", "€", "RMB ", "Rs ", "£")
+    for (number, value), sign, (scale, factor) in itertools.product(
+        digits.items(), signs, (ENGLISH_SCALES | LETTERS).items()
+    ):
+        gap = " " if scale in ENGLISH_SCALES and scale else ""
+        yield Phrase(f"{sign}{number}{gap}{scale}", value * factor, value * factor)
+
+
+def english_ranges() -> Iterator[Phrase]:
+    """Yield ranges whose scale or currency stands once or twice."""
+    pairs = [("3", 3, "5", 5), ("1.5", 1.5, "2", 2), ("20", 20, "30", 30), ("three", 3, "five", 5),
+             ("twenty-six", 26, "sixty", 60)]  # fmt: skip
+    joints = ("{} to {}", "between {} and {}", "from {} to {}", "{}-{}", "{} – {}", "{} or {}")
+    for (low, a, high, b), joint, (scale, factor) in itertools.product(
+        pairs, joints, ENGLISH_SCALES.items()
+    ):
+        if not low[0].isdecimal() and joint not in joints[:3]:
+            continue
+        if joint == "{} or {}" and b > 1.5 * a:
+            continue
+        if "hundred" in scale and not float(a).is_integer():
+            continue
+        after = f" {scale} cars" if scale else " cars"
+        yield Phrase(joint.format(low, high) + after, a * factor, b * factor)
+        if low[0].isdecimal() and scale:
+            yield Phrase(joint.format(f"{low} {scale}", high) + after, a * factor, b * factor)
+            money = joint.format(f"${low}", f"{'$' * ('to' in joint)}{high} {scale}")
+            yield Phrase(money, a * factor, b * factor)
+    for low, high in itertools.combinations((20, 25, 30, 35), 2):
+        for joint in joints[:5]:
+            yield Phrase(joint.format(low, f"{high},000") + " people", low * 1e3, high * 1e3)
+
+
 def read_together(phrases: Iterable[Phrase], around: str) -> list[tuple[Phrase, pd.DataFrame]]:
     """Read phrases as the paragraphs of one text; return each with its own mentions."""
     listed = list(phrases)
@@ -164,3 +217,13 @@ def test_decimals_in_numerals(number, scale):
     numeral = cn2an.an2cn(f"{number:.2f}", "low")
     (value,) = find_mentions(f"共有{numeral}{scale}吨")["value"]
     assert value == pytest.approx(float(number) * factor, rel=1e-9)
+
+
+@pytest.mark.parametrize("around", ["{}", "It counted {} in all.", "(see {})", "In May, {} came;"])
+@pytest.mark.parametrize("kind", [english, english_ranges])
+def test_composed_english_phrases_keep_their_scale(kind, around):
+    read = read_together(kind(), around)
+    assert len(read) > 200
+    wrong = [(p.text, rows["text"].tolist(), rows["value"].tolist()) for p, rows in read
+             if misread(p, rows[rows["kind"] != "date"])]  # fmt: skip
+    assert wrong == []

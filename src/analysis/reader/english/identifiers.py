@@ -39,7 +39,7 @@ SHAPE = Rule("shapes of names", r"""
     | \d[\d.]*-(?:to|for)-\d+\b(?!-[a-z]|\s<<scales>>\b) | \d{1,2}:\d{1,2}-[a-z]+-\d+
     | \d{4,6}\.[A-Z]{1,2}(?![A-Za-z.]) | (?P<wickets>\d{1,3}\sfor\s\d{1,3}\b(?!\s?[-%]|[.,]\d))
     | (?P<score>(?P<low>\d{1,3})[-–:](?P<high>\d{1,3})
-        (?! \d | ,\d | \.\d | [-–]\d{4} | \s?(?:million|billion|thousand|bn|m\b) )
+        (?! \d | ,\d | \.\d | [-–]\d{4} | \s?(?:<<scales>>|bn|m)\b )
         (?P<more>(?:[-–:]\d{1,3})*(?:\s?\(\d{1,2}(?:[-–]\d+)?\))?))
     | (?P<code>(?P<head>\d+)-(?P<tail>\d{3,})(?![\d,.%]))""",
     reads="call {010-6512 3456} → identifier // +{44 (0)20 7946 0958} → identifier // {10+5+8} → "
