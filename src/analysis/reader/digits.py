@@ -16,14 +16,15 @@ _SEPARATORS = re.compile(r"[^\d.]")
 # fmt: off
 VULGAR = Table("vulgar fractions", {0.5: "½", 0.25: "¼", 0.75: "¾", 1 / 3: "⅓",
     2 / 3: "⅔", 0.2: "⅕", 0.125: "⅛", 0.375: "⅜", 0.625: "⅝", 0.875: "⅞"},
-    reads="a 2½ inch screen → 2.5 inch // ¾ inch → 0.75 inch", leaves="x½ → identifier")
+    reads="a 2½ inch screen → 2.5 inch // a 2 ½ inch screen → 2.5 inch // ¾ inch → 0.75 inch",
+    leaves="x½ → identifier")
 DECIMAL_COMMA = Rule("decimal comma or raised point", r"""
     \d{1,3}[,·]\d{1,2} (?=\s?(?:[-–]\s?\d{1,3}[,·]\d{1,2}\s?)? (?: [%€°] | (?i:percent|per\scent
         |million|billion|thousand|euros?|m(?:io|rd|ia)?|bn|k[mg]|[cm]m|ha)\b ) )""",
     reads="rose 2,5 percent → 2.5 percent up // 3·2 million cars → 3200000 car // 0·5–1·2 million "
     "cars → range 500000..1200000 car", leaves="in 2,5 and 7 → 2 | 5 | 7")
 DIGITS = Rule("digits", r"""
-    \d*<<vulgar fractions>>
+    (?:\d+[ ]?)?<<vulgar fractions>>
     | (?:\d+[ -])?[1-9]/(?:[2-9]|10|16)(?![\d/])
     | <<decimal comma or raised point>>
     | \d{1,3}(?:,\d{2,3}){0,9},\d{3}(?!\d)(?:\.\d+)?

@@ -108,7 +108,9 @@ def _range(site: Site, number: Number, language: Language, money: bool) -> Amoun
     other = language.numeral(site.text, match.end(), money) if match else None
     if match is None or other is None:
         return None
-    number = language.lent(number, other, site.text)
+    stated, number = number, language.lent(number, other, site.text)
+    if number.value == stated.value and _falls(number, other):
+        return None
     falls_below_zero = other.value < number.value < 0  # "minus 5 to minus 10"
     if other.value <= number.value and not falls_below_zero:
         return None
@@ -119,12 +121,21 @@ def _range(site: Site, number: Number, language: Language, money: bool) -> Amoun
     return Amount(low, high, other.step, other.end)
 
 
+def _falls(number: Number, other: Number) -> bool:
+    """Tell whether the second of two, whose scale stands once, is the smaller: 5 to 3 million."""
+    scaled = number.factor == 1 < 1000 <= other.factor and 0 < number.value < MAX_COEFFICIENT
+    return scaled and 1 <= number.value * other.factor / other.value <= 10
+
+
 def _listed(site: Site, number: Number, language: Language) -> Amount | None:
     """Give a number the scale of the last of its list: "$3, $4 and $5 billion", 3、5万."""
     if number.factor > 1 or not 0 < abs(number.value) < MAX_COEFFICIENT:
         return None
     last = language.last_listed(site, number)
     if last is None or last.factor < 100 or last.value / last.factor >= MAX_COEFFICIENT:
+        return None
+    ratio = number.value * last.factor / last.value
+    if not 0.02 <= ratio <= 10:  # "rose from 200 to 1.5 million"
         return None
     value, step = number.value * last.factor, number.step * last.factor
     return Amount(value, number.high * last.factor, step, number.end)

@@ -46,5 +46,5 @@ READINGS: tuple[Reading, ...] = (
 @derived
 def begins() -> re.Pattern[str]:
     """Return the scan for number words in a text of lower-case letters."""
-    words = any_of(sorted(number_words()))
+    words = any_of(sorted({*number_words(), "point"}))
     return re.compile(rf"[\s\"“”‘’'(\[\-–—/*,.:;]({words})(?:\b|(?=fold\b))")

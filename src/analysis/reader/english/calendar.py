@@ -428,6 +428,8 @@ def _early(site: Site, after: str) -> bool:
         return earlier in EVENTS and ends and find_unit(text, end) is None
     if word == "the" and after == " ":
         return following(site) in EVENTS
+    if word in _ABOUT and earlier in DATED and find_unit(text, end) is None:
+        return True  # "born about 846"
     if word not in ("in", "since"):
         return False
     if earlier.startswith("result") or earlier in number_words() or earlier[-1:].isdecimal():
@@ -500,7 +502,9 @@ def _is_year(site: Site, number: Number) -> bool:
         return True
     if value < 1900 or word in NO_YEAR:
         return False
-    compared = word in ("above", "below")  # "7 points below 2019"
+    last = site.previous
+    change = last is not None and last.trend is not None and site.start - last.end < 8
+    compared = word in ("above", "below") or (change and word in ("over", "on", "than"))
     return unit is None and (compared or qualifier(site, site.start)[0] == "exact")
 
 

@@ -12,18 +12,18 @@ TRENDS = Table("directions", {
     "up": """accelerated add added adding adds additional advance advanced advances advancing
         ballooned boost boosted boosting bounced climb climbed climbing climbs dearer expand
         expanded expanding expands expansion extra firmer gain gained gaining gains grew grow
-        growing grown grows growth higher hike hiked improved improvement increase
-        increased increases increasing increment jump jumped jumping jumps leap leaped
-        leapt more plus raise raised raises raising rallied rally rebound rebounded rise
-        risen rises rising rose skyrocketed soar soared soaring soars stronger surge surged
-        surges surging swelled up uptick upswing upward upwards""",
+        growing grown grows growth higher hike hiked improved improvement increase increased
+        increases increasing increment jump jumped jumping jumps leap leaped leapt more plus raise
+        raised raises raising rallied rally rebound rebounded rise risen rises rising rose
+        skyrocketed soar soared soaring soars stronger surge surged surges surging swelled up
+        uptick upswing upward upwards widened widening""",
     "down": """cheaper contract contracted contracting contraction cut cuts cutting decline declined
         declines declining decrease decreased decreases decreasing dip dipped dips down downturn
         downward drop dropped dropping drops eased fall fallen falling falls fell fewer halved less
-        lose loses losing loss lost lower lowered lowering narrowed plummeted plunge plunged plunges
-        plunging reduce reduced reduces reducing reduction retreated sank shaved shed sheds shrank
-        shrink shrinking shrunk slashed slid slide slides sliding slip slipped slips slowed slump
-        slumped softer trim trimmed tumble tumbled weaker weakened"""},
+        lose loses losing loss lost lower lowered lowering narrowed plummeted plunge plunged
+        plunges plunging reduce reduced reduces reducing reduction retreated sank shaved shed
+        shedding sheds shrank shrink shrinking shrunk slashed slid slide slides sliding slip
+        slipped slips slowed slump slumped softer trim trimmed tumble tumbled weaker weakened"""},
     reads="sales rose 5 percent → 5 percent up // a 5 percent cut → 5 percent down",
     leaves="they rose, 5 percent → 5 percent // it rose to 5 percent → 5 percent // it fell below "
     "5 percent → less_than 5 percent // up from 5 percent → 5 percent")

@@ -71,6 +71,14 @@ HOTLINE = Rule("hotline, block of a street or unit of an army", r"""\**\s(?:[A-Z
     reads="the 988 crisis hotline → identifier // in the 2200 block of it → identifier // "
     "with 617 Squadron in → identifier",
     leaves="the 988 crisis lines → 988 line // 2200 block grants → 2200 grant")
+DIALLED = Rule("word before a number that is dialled", r"""
+    (?i:\b(?:tel|phone|telephone|fax|hotline|helpline|whatsapp|call|ring)\b)
+        (?: [.:,]?\s | \s(?:is|on|at)\s | \snumber\s(?:is\s)? ) $""",
+    reads="a hotline, {800 360 022}, opened → identifier // {tel. 40 81 13 77} → identifier // the "
+    "helpline is 1916. → identifier", leaves="the hotline had 360 calls → 360 call")
+GROUPS = Rule("number in groups",
+    r"(?:\d{3,5}|\d{2}(?=(?:[ -]\d{2,4}){2}))(?:[ -]\d{2,6}){0,5}(?!\d|[.,]\d)",
+    reads="{tel. 0414-221 80} → identifier", leaves="tel. 0414.5 → identifier")
 CRICKET = Rule("word of cricket", r"""
     \b(?i:all\sout|batsm[ae]n|batt(?:ed|er|ers|ing)|bowl(?:ed|er|ing)|chas(?:e|ed|ing)|collapsed
         |declar(?:ed|ing)|innings|lbw|not\sout|overs|runs|slumped|stumps|wickets?)\b""",
@@ -122,12 +130,13 @@ MARKER = Rule("list marker", r"[ \t*\#]*\(?\d{1,2}[.)、](?!\d)",
     reads="1. Health → identifier // (3) go → identifier", leaves="with 1. Health → 1")
 SOFT_NAMING = words("words that name by number where nothing is counted", """account act airframe
         badge bay bib block book booth box bus cabin case chassis chromosome class cluster coach
-        court day desk district division drawer engine exhibit experiment floor form game group
-        hall heat hole hull incident invoice item junction junctions kilometer kilometre km lane
-        level licence license line lines lot mark marker mile milepost option order part passcode
-        password path patient permit petition player program programme proposal qq question
-        registration round row scenario scene schedule season seat series shelf shop size squad
-        squadron stage stall step studio ticket tier track tram unit ward wechat week year zone""",
+        court day desk district division drawer engine exhibit experiment floor force form game
+        group hall heat hole hull incident invoice item junction junctions kilometer kilometre km
+        lane level licence license line lines lot mark marker mile milepost option order part
+        passcode password path patient permit petition player program programme proposal qq
+        question registration round row scenario scene schedule season seat series shelf shop size
+        squad squadron stage stall step studio ticket tier track tram unit ward wechat week year
+        zone""",
     reads="{day 3} it → identifier // after round two. → identifier // at tier 4 rules change → "
     "identifier",
     leaves="one day 3 cars → 1 day | 3 car // on the line 40 waited → 40")
@@ -255,6 +264,8 @@ def _ends_name(site: Site, number: Number) -> bool:
 def shaped(site: Site) -> Mention | None:
     """Read digits whose own shape makes them a name, or orders them."""
     text, number = site.text, site.number
+    if found := _dialled(site):
+        return found
     if number is None:  # more digits than a figure has
         return site.run()
     if "/" in text[site.start : number.end]:  # a fraction
@@ -284,6 +295,15 @@ def shaped(site: Site) -> Mention | None:
         return _ordinal(site, match.end(), number.value)
     value = sum(map(float, match[0].split("+"))) if match["sum"] else NAN
     return site.mention(match.end(), "identifier", value)
+
+
+def _dialled(site: Site) -> Mention | None:
+    """Read a number to call, with its groups: "a hotline, 800 360 022"."""
+    match = GROUPS.match(site.text, site.start) if DIALLED.search(site.left[-24:]) else None
+    if match is None or find_unit(site.text, match.end()):
+        return None
+    named = site.near() in NAMING
+    return site.mention(match.end(), "identifier", begin=site.back_begins() if named else None)
 
 
 _SHAPING = frozenset("+-–:.snrt()°")  # right after digits, a shape of a name is possible
@@ -491,8 +511,9 @@ def follows_name(site: Site) -> bool:
 
 
 @rule("name that goes on",
-      reads="Tel 2867 2600 → identifier | identifier // Boeing 737 MAX 9 → identifier | identifier",
-      leaves="Tel 2867 2 cars → identifier | 2 car")  # fmt: skip
+      reads="press 2867 2600 → identifier | identifier // "
+      "Boeing 737 MAX 9 → identifier | identifier",
+      leaves="press 2867 2 cars → identifier | 2 car")  # fmt: skip
 def goes_on(site: Site) -> bool:
     """Tell whether the digits go on with a name: "Tel 2867 2600", "Boeing 737 MAX 9"."""
     last, start = site.previous, site.start

@@ -100,12 +100,22 @@ TENS = Rule("words before tens of years or degrees",
     r"(?:(?:early|mid|late|low|lower|high|upper)[- ]|\b(?:his|her|my|our|their|your)\s)$",
     reads="in her mid-30s → vague 30 // in the low 40s → vague 40 // in his 60s → vague 60",
     leaves="in the mid-1990s → date 1990-01-01 1999-12-31")
+OF_PERCENT = Rule("part of a percent", r"""
+    (?:\sof)?\s(?:an?|one|1)\s?(?:%|per\s?cent(?:age)?\b)(?P<point>\s?points?\b)?""",
+    reads="cut rates by half a percentage point → 0.5 percentage point down // one tenth of one "
+    "percent of it → 0.1 percent // 1/4 of 1% of it → 0.25 percent // {about half a percent} of it "
+    "→ about 0.5 percent", leaves="half of the percentage → vague 0.5")
+BEFORE_POINT = words("words before a decimal without its zero",
+    "about almost around by just nearly of oh only over than to under was",
+    reads="of point five percent → 0.5 percent",
+    leaves="at this point five percent → 5 percent")
 HEADING = Rule("heading that states a scale", r"""
     \( (?:in\s)? (?:[A-Z]{0,3}[$£€]?|[A-Z]{3}|euros?,?)\s? (?P<scale>(?i:<<scales>>|bn|mn?|k))s?
-        (?:\sof\s[a-z]{3,10})? \) (?:\s(?:was|is|were|at|of|totall?ed|rose\sto|fell\sto))? :?\s$""",
-    reads="population (millions): 8.9 → vague | 8900000 // revenue (in thousands) was $45,678 → "
-    "vague | 45678000 dollar",
-    leaves="population (people): 8.9 → 8.9")
+        (?:\sof\s[a-z]{3,10})? \) (?:\s(?:was|is|were|at|of|totall?ed|rose\sto|fell\sto))?
+    :?\s (?:[A-Z]{0,3}[$£€]?\d[^\n()]{0,80}\s)? $""",
+    reads="population (millions): 8.9 and 3 → vague | 8900000 | 3000000 // revenue (in "
+    "thousands) was $45,678 → vague | 45678000 dollar",
+    leaves="population (people): 8.9 → 8.9 // population (m): 8.9 in 3 towns → 8900000 | 3 town")
 CALIBRE = Rule("calibre", r"""
     [\s-]?(?i:cal(?:iber|ibre)?\b | (?:rifle|pistol|revolver|handgun|rounds?|bullets?|magnum)\b)
     | \s[A-Z]""",
@@ -405,6 +415,22 @@ ENGLISH = Language(
 )
 
 
+def of_percent(site: Site, end: int, value: float) -> Mention | None:
+    """Read "half a percent", "three-quarters of a percentage point" after the part."""
+    match = OF_PERCENT.match(site.text, end)
+    if match is None:
+        return None
+    name = "percentage point" if match["point"] else "percent"
+    unit = Unit(name, match.start() + 1, match.end(), True)
+
+    def counted(_site: Site, amount: Amount, _currency: Unit | None) -> Counted:
+        return Counted("percent", unit, match.end(), amount)
+
+    number = Number(site.start, end, value, value, "words")
+    return measure(site, number, ENGLISH._replace(counted=counted, joint=lambda *_: None,
+                                                  unit_between=lambda *_: None))  # fmt: skip
+
+
 def part(site: Site) -> Mention | None:
     """Read "a third of it", "half", "a quarter", "half a million"; a plain quarter is a period."""
     text, end = site.text, site.start + len(site.word)
@@ -412,14 +438,16 @@ def part(site: Site) -> Mention | None:
     if of_scale and of_scale["ordinal"]:
         return _part_of_scale(site, of_scale)
     if site.word in ORDINALS and site.left[-2:].lower() == "a " and A_PART.match(text, end):
-        return vague(site, end, FRACTIONS.get(site.word, NAN))
+        value = FRACTIONS.get(site.word, NAN)
+        return of_percent(site, end, value) or vague(site, end, value)
     if site.word not in PARTS:
         return None
     if of_scale:
         return _part_of_scale(site, of_scale)
     if site.word.startswith("quarter") and site.back().lower() not in ("a", "one"):
         return NOTHING
-    return vague(site, end, FRACTIONS.get(site.word, NAN))
+    value = FRACTIONS.get(site.word, NAN)
+    return of_percent(site, end, value) or vague(site, end, value)
 
 
 def _part_of_scale(site: Site, match: re.Match[str]) -> Mention | None:
@@ -456,7 +484,7 @@ def fraction(site: Site) -> Mention | None:
     if match := FRACTION.match(site.text, number.end):
         value = number.value * FRACTIONS[match["part"].lower()]
         if match["scale"] is None:
-            return vague(site, match.end(), value)
+            return of_percent(site, match.end(), value) or vague(site, match.end(), value)
         value, step = (v * SCALES[match["scale"].lower()] for v in (value, value / number.value))
         return measure(site, Number(site.start, match.end(), value, step, "words"), ENGLISH)
     return odds(site)
@@ -485,6 +513,8 @@ def in_words(site: Site) -> Mention | None:
     """Read cardinal words that count ("one week"), and none that do not ("no one", "one of")."""
     number = site.number
     if number is None:
+        return None
+    if site.word == "point" and not (site.near() in BEFORE_POINT or site.near() in TRENDS):
         return None
     if site.word == "zero" and SUB.search(site.left):
         return None
@@ -551,6 +581,9 @@ def in_digits(site: Site) -> Mention | None:
     number = site.number
     if number is None:
         return None
+    slash = "/" in site.text[number.start : number.end]
+    if slash and (found := of_percent(site, number.end, number.value)):
+        return found
     if site.text[site.start] == "." and CALIBRE.match(site.text, number.end):
         return site.mention(number.end, "identifier")
     return measure(site, signed(site, headed(site, number, site.start)), ENGLISH)
@@ -564,9 +597,11 @@ def headed(site: Site, number: Number, begin: int) -> Number:
     text = site.text
     if number.form == "decimal" and _groups(site, number):
         return number._replace(value=number.value * 1000, step=1000.0)
-    if number.factor > 1 or ")" not in text[max(0, site.start - 16) : site.start]:
+    if number.factor > 1 or ")" not in text[max(0, site.start - 90) : site.start]:
         return number
-    match = HEADING.search(text[max(0, begin - 48) : begin])
+    match = HEADING.search(text[max(0, begin - 110) : begin])
+    if match and _counts(site, number):
+        return number
     if match is None:
         return number
     name = match["scale"].lower()

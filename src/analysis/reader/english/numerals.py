@@ -56,12 +56,13 @@ BELOW_HUNDRED = Rule("number words below hundred", r"""
         [\s-](?:one|two|three|four|five|six|seven|eight|nine)\b
     | <<number words>>(?:\b|(?=fold\b)) )""",
     reads="forty-two cars → 42 car // a tenfold rise → 10 fold up", leaves="forty-teen → 40 teen")
-DECIMALS = Rule("decimals in words", r"""(?<!\b[Aa]t\sone)[\s-]point
+DECIMALS = Rule("decimals in words", r"""(?<!\b[Aa]t\sone)(?:[\s-]|(?<![^\W_])(?<![^\W_]-))point
     (?:[\s-](?:zero|oh|nought|one|two|three|four|five|six|seven|eight|nine)\b){1,6}""",
     reads="one point two five million cars → 1250000 car // thirty-two point oh one percent → "
     "32.01 "
     "percent // one hundred point two billion → 100200000000 // three-point-seven percent → 3.7 "
-    "percent", leaves="the two point out → 2 point // at one point two cars → 1 point | 2 car")
+    "percent // rose by point five percent → 0.5 percent up",
+    leaves="the two point out → 2 point // at one point two cars → 1 point | 2 car")
 AGAIN = Rule("number stated again, or its error, before a scale", r"""
     (?: \s\([^()\n]{1,40}\) | \s?(?:±|\+/-)\s?\d[\d.]{0,6} | \) )
     (?= [\s-]<<scales>>s?\b | \s?(?:bn|m|mn)\b )""",
@@ -85,7 +86,9 @@ SOME_MORE = Rule("and some more before a scale",
 AMOUNT = Rule("amount with its scales", r"""
     (?i: (?: (?P<digits><<digits>>) | (?P<words>
             (?: <<number words below hundred>>(?:[\s-]hundred(?:\b|(?=fold\b)))?
-              | hundred\b(?=\s+(?:and\s+)?<<number words below hundred>>\s<<scales>>\b) )
+              | hundred\b(?=\s+(?:and\s+)?<<number words below hundred>>
+                  \s(?:<<scales>>|grand|mil)\b)
+              | (?=point\b) )
             (?:(?<=hundred)(?:\s+and)?\s+<<number words below hundred>>(?![\s-]hundred))?
             <<decimals in words>>? ) )?
         (?:[\s-]and[\s-](?P<parts>a|one|two|three)[\s-](?P<part>half|quarter|thirds)s?\b)?
@@ -106,7 +109,7 @@ IN_TEXT = Rule("amount in running text", r"""<<amount with its scales>>
     (?P<letter> \s?(?: mn|tn|trn|[cC]r|bil|tril|MM|mil(?!\sthick)
             | M(?:io|rd|ia)(?:\.(?=\s[a-zA-Z]))? | (?i:bn|mln|bln) )(?![^\W_])
         | \sgrand\b(?!\s<<what grand may belong to>>\b)
-        | [kK](?![^\W_]) | \s[kM]<<noun in the plural further on>>
+        | [kK](?![^\W_]) | \s[kKM]<<noun in the plural further on>>
         | \sm(?=\s(?:people|inhabitants|residents|users|viewers|deaths)\b)
         | [mMbB](?: (?=\+|-(?:plus|odd)\b)
             | (?=(?:\s?[-–]\s?|\s(?:to|and|or)\s)\d[\d.]{0,6}[mMbB]\s(?:people|[a-z]{3,}s)\b)
@@ -132,8 +135,8 @@ HEIGHTS = words("words of height and length", """bridge deep deeper depth distan
         spans stretches tall tallest tower tunnel wall water wave waves wide width""",
     reads="population 3, a tower of 30m. → 3 | 30 meter", leaves="population, in all 3m. → 3000000")
 MILLIONS_BEFORE = Rule("m that is million by what stands before", r"""
-    (?: \b(?i:population|membership|sales|circulation|audiences?|claimants|viewers|subscribers
-        |turnout|workforce|readership|unemployment|revenues?|turnover|profits?|incomes?)\b
+    (?: \b(?i:population|membership|sales|circulation|audiences?|claimants|viewers|viewership
+        |subscribers|users|downloads|budget|turnout|workforce|readership|unemployment|revenues?|turnover|profits?|incomes?)\b
         | [£$€]\d[\d.,]{0,8}m\b
         | \d[\d.]{0,5}m\s(?!(?:<<words after a length>>)\b)(?:people|[a-z]{3,}s)\b )
     (?:(?!<<words of height and length>>\b)[^\n;]){0,60}$""",
@@ -265,8 +268,9 @@ def _scale(scales: str, letter: str | None) -> int:
 
 def _group_value(match: re.Match[str], factor: int) -> tuple[float, float]:
     """Return value and step of one group of digits or words times its scale."""
-    small, _, decimals = (match["words"] or "").replace("-", " ").lower().partition(" point ")
-    total = 0 if small else 1
+    spoken = " " + (match["words"] or "").replace("-", " ").lower()
+    small, _, decimals = spoken.partition(" point ")
+    total = 0 if small.strip() or decimals else 1
     for word in small.split():
         total = max(total, 1) * 100 if word == "hundred" else total + SMALL.get(word, 0)
     digits = match["digits"] or str(total)

@@ -134,7 +134,7 @@ NUMBER_SIGNS = words("signs of a number in a row", "no no. nos nos. nr. number �
     reads="No. 5 seed → ordinal 5 // number two → ordinal 2", leaves="a number, 5 cars → 5 car")
 CALLS = words("verbs of calling",
     "call called calling calls press pressing ring text texted texting",
-    reads="call 2867 2600 → identifier | identifier // please ring 101, → identifier", leaves="to "
+    reads="press 2867 2600 → identifier | identifier // please ring 101, → identifier", leaves="to "
     "get 2867 → 2867")
 NAMING = words("words that name by number", """aisle annex apartment appendix apt apt. art. article
         articles berth bin carriage category channel chapter chapters clause clauses code codes
