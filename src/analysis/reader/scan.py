@@ -22,8 +22,8 @@ BLANK_LINE = r"\n[^\S\n]*\n\s*"  # between paragraphs; no mention reaches across
 _BLANK = re.compile(BLANK_LINE)
 _DIGITS = re.compile(rf"[\d{''.join(VULGAR)}{chinese.BEGINNINGS}](?:(?<=\d)\d+)?")
 _WORD = re.compile(r"[A-Za-z]+")
-_WIDE = re.compile("[０-９]")
-_WIDE_SIGN = re.compile("(?<=[０-９])(?:．(?=[０-９])|，(?=[０-９]{3}(?![０-９])))")
+_WIDE = re.compile("[０-９]|\\d．")
+_WIDE_SIGN = re.compile(r"(?<=\d)．(?=\d)|(?<=[０-９])，(?=[０-９]{3}(?![０-９]))")
 _NARROW = {"．": ".", "，": ","}
 _NARROW_DIGITS = {ord("０") + digit: str(digit) for digit in range(10)}
 _FAR_EAST = re.compile("[\u3000-\uffef]")  # without such a character a paragraph is English

@@ -36,6 +36,7 @@ MEETING = Rule("meeting of a session", r"届.{0,8}$",
     reads="十届全国人大{三}次会议 → identifier | identifier", leaves="三次会议 → 3 次")
 SHAPE = Rule("Chinese shapes of names", r"""
     \d{1,2}·\d{1,2}(?!\d) | <<telephone>> | <<version>> | \d{1,3}[:：∶比-]\d{1,3}
+    | (?<=\+)\d{1,3}(?:[ -]\d{2,5}){2,4}(?!\d)
     | \d{1,3}胜(?:\d{1,3}平)?\d{1,3}[负負]
     | (?<=[［\[])\d{1,2}(?=[］\]]) | (?<=[坐乘搭换])\d{1,3}路 | (?<!\d)[1-9]\d{2}路
     | (?<=[(（])\d{1,2}(?=[)）](?!\s?<<Chinese unit>>|[%％日])\s?[\u4e00-\u9fff])
@@ -61,12 +62,14 @@ TITLE = Rule("rest of a title", "[^《》\n]{0,40}》", reads="读《{一千零�
 RANGE = Rule("range goes on", r"\s?<<Chinese range joint>>\s?\d",
     reads="GDP 8至9亿元 → range 800000000..900000000 yuan", leaves="卖Mate 60至今 → identifier")
 CALLS = Rule("Chinese words of calling", r"""
-    (?: [国國省县縣乡鄉]道|详询|咨询|垂询|拨打|撥打|[请請][打拨撥]|致電|可[电電]|電話|熱線|平台|网址
-        |热线|电话|致电|客服|群|账号|代[码碼号號]|编码|房间|邮编|号码|[\u4e00-\u9fff]号|背號 )
+    (?: [国國省县縣乡鄉]道|详询|咨询|垂询|拨打|撥打|[请請][打拨撥]|致電|可[电電]|專線|专线
+        |查詢|查询|電話|熱線|平台|网址|热线
+        |电话|致电|客服|群|账号|代[码碼号號]|编码|房间|邮编|号码|[\u4e00-\u9fff]号|背號 )
     (?:为|是|：|:|号|号码)?\s*$""",
-    reads="拨打110 → identifier // 沿縣道203線 → identifier // 电话为2867 → identifier",
+    reads="拨打110 → identifier // 查詢：2815 6600， → identifier // 沿縣道203線 → identifier // "
+    "电话为2867 → identifier",
     leaves="拨打110次 → 110 次")
-DIALLED = Rule("number dialled in groups", r"\d{3,4}(?:[ -]\d{3,4}){1,2}(?!\d)",
+DIALLED = Rule("number dialled in groups", r"\d{3,4}(?:[ －-]\d{3,4}){1,2}(?!\d)",
     reads="致电{2527 7177}提供 → identifier", leaves="致电25277177 → identifier")
 GRADE = Rule("class of a school after its number", r"""
     (?<=[高初大])[一二三四](?=\s?(?:[（(\d]|[上下]学期|[上下]學期|新生|学[生年子]|學[生年子]|[男女]生|毕业

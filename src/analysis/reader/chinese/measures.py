@@ -64,14 +64,15 @@ HALF = Rule("and a half", r"\s?半(?![年月天日个径数夜导岛])", reads="
     leaves="3年半年 → 3 year | vague 0.5")
 POINTS = Rule("Chinese percent", r"""
     \s?(?P<points>[个個]?\s?百分[点點]) | \s{0,2}[%％]
-    | (?P<tenths>成(?:(?P<half>半)|(?P<fifth>[一二三四五六七八九])) |
+    | (?P<tenths>成(?:(?P<half>半)|(?P<fifth>[一二三四五六七八九]|\d(?!\d))) |
         成(?=[\u4e00-\u9fff，。；、）]|$)(?![立员功果本为都长交绩品分效就群人年]))""",
     reads="5个百分点 → 5 percentage point // 七成半 → 75 percent // 三成， → 30 percent // "
-    "两成五 → 25 percent",
+    "两成五 → 25 percent // 佔6成2， → 62 percent",
     leaves="五成员 → nothing // 5台 → 5 台")
 PERCENT = Rule("percent before the number",
     r"(?P<base>[百千万萬])分之\s?(?=<<beginning of a number>>)",
-    reads="增长百分之五 → 5 percent up // 千分之三 → 3 ‰", leaves="百分比 → nothing")
+    reads="{百分之十几}的 → range vague 10 // 增长百分之五 → 5 percent up // 千分之三 → 3 ‰",
+    leaves="百分比 → nothing")
 FRACTION = Rule("Chinese fraction", r"""
     (?P<below>[一二三四五六七八九十百千万亿]{1,4}|\d{1,3})分之
     (?P<above>[一二三四五六七八九十两几]{1,3}|\d{1,3})强?""",
@@ -105,8 +106,14 @@ PAST = Rule("comparison with the past", "[高低]于|高於|低於",
 RECENT = Rule("what makes 近 recent, not nearly", "[来來]",
     reads="近五年来 → 5 year", leaves="近五年没有 → nearly 5 year")
 HEADER = Rule("Chinese heading that states a scale",
-    r"[（(](?:单位：?|人民币)?(?P<scale>[千百十]?[万亿萬億]|千)元[）)][：:]?\s?$",
-    reads="收入（万元）：1,234 → 12340000", leaves="收入（元）：1,234 → 1234")
+    r"""[（(](?:单位[：:]?|人民币|新台幣)?(?P<scale>[千百十]?[万亿萬億]|千)[元人吨户戶件][）)]
+        (?:[：:为為是]\s?(?:\d[^\n（）()]{0,40})?)? $""",
+    reads="收入（单位：万元）为1,234 → 12340000 // 人口（万人）：2.1，去年2.2。 → 21000 | 22000",
+    leaves="收入（元）：1,234 → 1234")
+SPLIT_SECOND = Rule("hundredths after 秒", r"秒(?P<hundredths>\d\d)(?![\d年月日])",
+    reads="以13秒42夺 → 13.42 second", leaves="以13秒夺 → 13 second")
+DISCOUNT = Rule("折 after two digits", "[一二三四五六七八九]{2}(?=折)",
+    reads="打八五折， → 8.5 折", leaves="打五折， → 5 折")
 DIMES = Rule("角 and 分 without 元", r"""
     [角毛](?:(?P<ones>\d|<<Chinese numerals>>)(?:分[钱錢]?|[钱錢]?(?![^\W_]))|[钱錢]|(?=左右|上下))
     | (?<!一)毛(?![^\W_])
@@ -210,6 +217,10 @@ def _counted(site: Site, amount: Amount, currency: Unit | None) -> Counted | Non
     if lost:  # the second of a range is not understood, hence neither is the range
         return Counted("vague", found, stop, amount._replace(value=NAN), more)
     found, stop, amount = _money(site, currency, found, stop, amount)
+    if found and found.name == "second" and (match := SPLIT_SECOND.match(text, found.start)):
+        stop = match.end()
+        value = _further(amount.value, int(match["hundredths"]) / 100)
+        amount = Amount(value, NAN, 0.01, stop)
     if found and text[found.start : found.end] == "米" and amount.end == found.start:
         stop, amount = _tenths(text, stop, amount)
     idle = _is_idle(site, amount, found, more)
@@ -237,7 +248,7 @@ def _percentage(site: Site, match: re.Match[str], amount: Amount, more: str) -> 
     if found := MUCH_AFTER.match(site.text, stop):
         more, stop = "more_than", found.end()
     if match["tenths"]:
-        rest = 5.0 if match["half"] else float(NUMERALS.get(match["fifth"] or "", 0))
+        rest = 5.0 if match["half"] else float(_figure(match["fifth"]))
         amount = amount._replace(value=amount.value * 10 + rest, high=amount.high * 10,
                                  step=amount.step if rest else amount.step * 10)  # fmt: skip
     else:
@@ -398,6 +409,8 @@ def percent(site: Site) -> Mention | None:
     number = read_number(site.text, match.end()) if match else None
     if number is None or number.value != number.value:
         return None
+    if number.vague:
+        return _vague(site, number.end, number.value, number.high)
     number = _signed_before(site, number._replace(start=site.start), percent=True)
     return measure(
         site, number, CHINESE._replace(counted=_hundredths, unit_between=lambda *_: None)
@@ -455,7 +468,8 @@ def _signed_before(site: Site, number: Number, percent: bool = False) -> Number:
 
 def _headed(site: Site, number: Number) -> Number:
     """Give a number the scale that a heading before it states: 营业收入（万元）：1234."""
-    header = HEADER.search(site.left) if site.left.rstrip()[-1:] in ("：", ":", "）", ")") else None
+    near = site.text[max(0, site.start - 60) : site.start]
+    header = HEADER.search(near) if "）" in near or ")" in near else None
     scale = read_number(header["scale"], 0) if header else None
     if scale is None or number.factor > 1 or find_unit(site.text, number.end):
         return number
@@ -471,6 +485,9 @@ def measured(site: Site) -> Mention | None:
     if number.value != number.value:
         return site.mention(number.end, "vague" if number.vague else "identifier")
     bare = text[site.start] in "百千万亿萬億仟佰"
+    if DISCOUNT.match(text, number.start) and number.end == number.start + 2:
+        tenths = 10 * _figure(text[number.start]) + _figure(text[number.start + 1])
+        number = site.number = Number(number.start, number.end, tenths / 10, 0.1, "decimal")
     number = _signed_before(site, _headed(site, number))
     mention = measure(site, number, CHINESE)
     if mention is None or not bare:

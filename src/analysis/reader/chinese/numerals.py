@@ -37,8 +37,8 @@ BLANKS = Rule("blanks inside a Chinese number", r"[\s\u200b\u2060\ufeff]{0,8}",
     leaves="有3     万科 → 3")
 SCALE = Rule("scale that belongs to no unit", r"""
     (?!千[米克瓦卡伏赫焦帕字比] | 千[方禧]|千家万|兆[瓦赫字比帕焦欧宽流内网] | 百[帕姓货科般合]
-        | 百分[之点點] | 兆(?!\s?[\d零〇一二两三四五六七八九壹贰叁肆伍陆柒捌玖千百十仟佰拾]{0,10}
-            \s?[億亿萬万元圆圓円日美韓韩台臺新港歐欧盾卢盧])
+        | 百分[之点點] | 兆
+            (?![\d,，零〇一二两兩三四五六七八九壹贰叁肆伍陆柒捌玖千百十仟佰拾多余餘]{0,12}\s?[億亿萬万元圆圓円日美韓韩台臺新港歐欧盾卢盧])
         | (?<![\d一二三四五六七八九十百千零多余几数])万(?:能|物|户侯)
         | 十(?:字路|佳) )<<Chinese scales>>""",
     reads="5千台 → 5000 台 // 投1.2兆元 → 1200000000000 yuan // 三十万能卖 → 300000",
@@ -59,17 +59,13 @@ SHORT_SCALE = Rule("scale in letters after digits", r"""
     (?P<more>[多余餘])? \s? (?:[个個]\s?(?=w))?
     (?P<letter> K(?![^\W_元人次条]) | k(?![A-Za-z\d_电视分高屏超])
         | w(?![A-Za-z\d_]) | [MB](?=\s?[美欧港日]?元)
-        | W(?=\+?\s?[人元户戶条條次名粉多余个個用块]) )""",
+        | W(?![A-Za-z\d]) )""",
     reads="5k元 → 5000 yuan // 花100多w， → more_than 1000000 // 要50个w， → 500000 // "
     "卖12.3K次 → 12300 次",
     leaves="看8K电视 → identifier // 看4k电视 → identifier // 用50W的灯 → 50 watt")
-PRICED = Rule("what W for 万 counts", r"""
-    (?:预算|[花卖赚存投贷欠赔捐]|[总月年]薪|价|资金|首付|粉丝|播放|销量|收入|成本|存款)
-    (?:(?!功|电|灯|充|瓦)[^\W\d，。；]){0,4}[\d.+~～-]{0,6}$""",
-    reads="预算20W左右 → about 200000 // 粉丝有12.5W，另 → 125000",
-    leaves="用20W左右的灯 → about 20 watt")
-AFTER_PRICE = Rule("W for 万", r"(?P<more>[多余餘])?\s?(?P<letter>W)(?![A-Za-z])",
-    reads="花了20多W， → more_than 200000", leaves="花了20多WX， → more_than 20")
+POWER = Rule("words of electric power",
+    "功率|瓦|[灯燈充电電热熱耗]|空调|音箱|LED|led|TDP", reads="总功率20W左右 → about 20 watt",
+    leaves="预算20W左右 → about 200000")
 GROUPED = Rule("digits grouped as only Chinese does", r"""
     [1-9]\d{0,2}(?:，\d{3}){1,5}(?!\d|，\d)
         (?=[.．]\d|\s{0,2}[元美港日万亿人名件户个亩吨公千辆次家])(?:[.．]\d+)?
@@ -107,10 +103,10 @@ PIECES = Rule("rest of a Chinese number", r"""(?:
     | (?<=[几幾数數][十百千])上(?=[百千万萬])
     | (?<=[十拾])[数數](?=[万亿萬億人名个個年])
     | (?<=[万亿萬億])半(?![年月天日个個])
-    | (?:(?<=[\d十拾])|(?<=[\d十拾])\s)[几幾](?=\s?[\u4e00-\u9fff])(?!\s?[个個]?月)
+    | (?:(?<=[\d十拾])|(?<=[\d十拾])\s)[几幾](?=\s?[\u4e00-\u9fff]|[，。；、）])(?!\s?[个個]?月)
     | (?<=[一二两兩三四五六七八])\s<<one Chinese digit>>(?=\s?<<Chinese scales>>)
     | (?<=<<Chinese scales>>)[几幾](?=\s?<<Chinese scales>>)
-    | (?:(?<=<<Chinese numerals>>)|(?<=[十百千]))[点點](?=<<Chinese numerals>>)(?!一[滴点])
+    | (?:(?<=<<Chinese numerals>>)|(?<=[十百千]))[点點．·](?=<<Chinese numerals>>)(?!一[滴点])
     | (?<=[一二两三四五六七八])、(?=[二三四五六七八九](?:\s?<<Chinese scales>>|[个個人名天年]))
     ){0,24}""",
     reads="3亿5000万元 → 350000000 yuan // 四百余万台 → more_than 4000000 台 // "
@@ -128,6 +124,7 @@ PIECES = Rule("rest of a Chinese number", r"""(?:
 BEGINNINGS = "".join([*NUMERALS, *FINANCIAL, *TENS, *SCALES, *UNKNOWN, "上下半幺"])
 _BLANKS = " \t\n\u00a0\u2002\u2003\u2009\u202f\u3000\u200b\u2060\ufeff"
 _BRACKETED = re.compile(r"[（(][^()（）]+[）)]|[()（）]")
+_CLAUSE = re.compile("[，。；、：]")
 _GROUPING = re.compile(r"[,，\s](?=\d)")
 _ORDER = {"兆": 1e12, "亿": 1e8, "万": 1e4, "千": 1e3, "百": 1e2, "十": 10.0}
 _DIGITS = "零一二三四五六七八九"
@@ -172,12 +169,15 @@ def read_number(text: str, start: int, money: bool = False) -> Number | None:
 
 
 def _in_letters(text: str, number: Number) -> Number:
-    """Give a number the scale that letters after it state: 5k, 50w, 100多w."""
-    priced = PRICED.search(text, max(0, number.start - 9), number.start)
+    """Give a number the scale that letters after it state: 5k, 50w, 100多w; W may be watt."""
     match = SHORT_SCALE.match(text, number.end)
-    match = match or (priced and AFTER_PRICE.match(text, number.end))
     if match is None:
         return number
+    if match["letter"] == "W":
+        before = _CLAUSE.split(text[max(0, number.start - 10) : number.start])[-1]
+        after = _CLAUSE.split(text[match.end() : match.end() + 6])[0]
+        if POWER.search(before + "W" + after):
+            return number
     factor = SHORT.get(match["letter"], 1)
     value, step = round(number.value * factor, 6), number.step * factor
     more = "more_than" if match["more"] else number.more
@@ -219,7 +219,7 @@ def _letters() -> dict[int, str]:
     pairs += [(sign, _DIGITS[value // 10] + "十") for sign, value in TENS.items()]
     pairs += [(sign, "余" if bound == "more_than" else "来") for sign, bound in MORE.items()]
     pairs += [(sign, "几") for sign in UNKNOWN]
-    pairs += [("點", "点"), ("．", "."), *((sign, "") for sign in "、有" + _BLANKS)]
+    pairs += [("點", "点"), ("．", "点"), ("·", "点"), *((sign, "") for sign in "、有" + _BLANKS)]
     return {ord(sign): mark for sign, mark in pairs}
 
 
