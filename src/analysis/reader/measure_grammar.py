@@ -124,7 +124,7 @@ def _range(site: Site, number: Number, language: Language, money: bool) -> Amoun
 def _falls(number: Number, other: Number) -> bool:
     """Tell whether the second of two, whose scale stands once, is the smaller: 5 to 3 million."""
     scaled = number.factor == 1 < 1000 <= other.factor and 0 < number.value < MAX_COEFFICIENT
-    return scaled and 1 <= number.value * other.factor / other.value <= 10
+    return scaled and 0 < other.value <= number.value * other.factor <= 10 * other.value
 
 
 def _listed(site: Site, number: Number, language: Language) -> Amount | None:
@@ -134,8 +134,8 @@ def _listed(site: Site, number: Number, language: Language) -> Amount | None:
     last = language.last_listed(site, number)
     if last is None or last.factor < 100 or last.value / last.factor >= MAX_COEFFICIENT:
         return None
-    ratio = number.value * last.factor / last.value
-    if not 0.02 <= ratio <= 10:  # "rose from 200 to 1.5 million"
+    scaled = abs(number.value) * last.factor
+    if not 0.02 * last.value <= scaled <= 10 * last.value:  # "rose from 200 to 1.5 million"
         return None
     value, step = number.value * last.factor, number.step * last.factor
     return Amount(value, number.high * last.factor, step, number.end)

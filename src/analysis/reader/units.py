@@ -33,6 +33,10 @@ CAPITALS = Table("units that are one capital", {"volt": "V", "watt": "W", "liter
     "degree celsius": "C", "degree fahrenheit": "F"},
     reads="a 12V battery → 12 volt // 120 W → 120 watt // at 101F → 101 degree fahrenheit // by "
     "1.5C → 1.5 degree celsius", leaves="a 12D gate → identifier")
+BY_CAPITALS = Table("units told apart by their capitals",
+    {"megawatt": "MW", "milliwatt": "mW", "megatonne": "Mt", "millipascal": "mPa"},
+    reads="150 MW → 150 megawatt // 5mW → 5 milliwatt // 3 Mt of coal → 3 megatonne",
+    leaves="150 KW → 150 kw")
 DEGREES = Rule("number before a degree of one letter", r"""
     (?: \d\.\d | (?: ^ | (?<!\w)[-−+] | \d[-–] | [(:]\s? | (?<!\w)(?:a|above|about|and|are|around|at
         |below|by|exceeded|from|hit|hits|is|nearly|near|of|over|past|reach|reached|than|to|topped
@@ -89,7 +93,7 @@ def symbol(text: str, start: int) -> Unit | None:
     if len(form) == 1 and form.isupper():
         name = CAPITALS.get(form, "") if _is_unit(text, start, form, end) else ""
     else:
-        name = spellings().get(form.lower(), "")
+        name = BY_CAPITALS.get(form) or spellings().get(form.lower(), "")
     if text[end : end + 1] == "/" and name not in MONEY and (per := _per().match(text, end)):
         name, end = f"{name} per {spellings()[per[1].lower()]}", per.end()
     return Unit(name, match.start(1), end, True) if name else None
@@ -117,7 +121,8 @@ def unit_in_words(text: str, start: int, after: list[str], large: bool = False) 
         if count > len(after):
             continue
         form = first if count == 1 else " ".join(after[:count]).lower()
-        name = units.get(form) or units.get(form.rstrip("'’"))
+        name = BY_CAPITALS.get(after[0]) if count == 1 else None
+        name = name or units.get(form) or units.get(form.rstrip("'’"))
         if name is None or form in TOUCHING or (form == "won" and not large):
             continue
         end = start + 1

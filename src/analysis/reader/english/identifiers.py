@@ -185,8 +185,10 @@ SET_PHRASES = words("set phrases", """at_first first_and_foremost first_class fi
         twenty-twenty two-way world-first zero_tolerance zero-sum zero-tolerance""",
     reads="a {second-hand} car → idiom", leaves="a second heart → ordinal 2")
 SET_PHRASE = Rule("set phrase",
-    r"(?i:<<set phrases>>|one\s(?:[a-z-]{1,30}\s){0,4}after\s(?:another|the\sother))\b",
-    reads="{one big reform after another} → idiom", leaves="one reform after others → 1 reform")
+    r"""(?i: <<set phrases>> | (?:four|five|six|seven|eight|nine|ten)[\s-]figures?
+        | one\s(?:[a-z-]{1,30}\s){0,4}after\s(?:another|the\sother) )\b""",
+    reads="{one big reform after another} → idiom // in {six figures} → idiom",
+    leaves="one reform after others → 1 reform")
 SLOGAN = Rule("quoted slogan", r"""
     (?i: (?:one|two|three|four|five|six|seven|eight|nine|ten)[\s-][A-Za-z-]{1,30}
         (?:\s\([^()\n]{1,20}\))?(?:,?\s[A-Za-z-]{1,30}){0,5}[\"”’'」] )""",

@@ -124,8 +124,10 @@ CALIBRE = Rule("calibre", r"""
 TIMES = Rule("times before a comparison", r"\s?[x×](?=\s(?:as|more|less|[a-z]{3,8}er)\b)",
     reads="3 x faster → 3 fold", leaves="3 x 4 → 3 | 4")
 PER = Rule("what a rate is per", r"""
-    \sper\s(?:capita|[a-z]+) | /(?:kWh|kg|day|year|month|ton|tonne|hour|barrel|share|km)\b""",
-    reads="{12 yuan per capita} → 12 yuan", leaves="{12 yuan} perhaps → 12 yuan")
+    \sper\s(?:(?:ten|hundred)\s(?:thousand|million)|[a-z]+)
+    | /(?:kWh|kg|day|year|month|ton|tonne|hour|barrel|share|km)\b""",
+    reads="{12 yuan per capita} → 12 yuan // {5.0 per hundred thousand} → 5",
+    leaves="{12 yuan} perhaps → 12 yuan")
 HYPHEN = Rule("unit after a hyphen", r"-(?P<unit>[A-Za-z]+)(?P<tail>-[A-Za-z]+)?(?:-[a-z]+)*",
     reads="a {three-year-old} man → 3 year // a 5-square-mile lake → 5 square mile",
     leaves="a 5 – year → 5")

@@ -164,7 +164,8 @@ IN_MONEY = Rule("amount of money", r"""<<amount with its scales>>
 FOLLOWING = Rule("smaller amount that follows",
     r"[\s-](?i:(?P<joint>and)\s+)?(?=[\da-zA-Z])<<amount in running text>>",
     reads="880 billion 300 million yuan → 880300000000 yuan // three crores ten lakh 77 thousand "
-    "444 → 31077444 // 3 thousand 500 cars → 3500 car",
+    "444 → 31077444 // 3 thousand 500 cars → 3500 car // two million five cars → "
+    "2500000 car",
     leaves="two million and 30 others → 2000000 | 30 other // 6.9 billion 20 years ago → "
     "6900000000 | 20 year")
 # fmt: on
@@ -199,7 +200,7 @@ def read_number(text: str, start: int, money: bool = False) -> Number | None:
         return None
     digits, small, part, scales, letter = match.group("digits", "words", "part", "scales", "letter")
     end = match.end()
-    if (digits is None and small is None and not scales) or len(digits or "") > MAX_DIGITS:
+    if not (digits or small or scales) or len(digits or "") > MAX_DIGITS:
         return None
     if letter in ("m", "M") and not money and METRES.search(text[max(0, start - 12) : start]):
         if not _PEOPLE.match(text, end):
@@ -249,6 +250,14 @@ def _read_more(
         hundreds = limit == 1000 and digits is not None and len(digits) == 3
         if factor == 1 and not (scaled > 1 or (small and in_words) or hundreds):
             break
+        if (
+            factor == 1
+            and small
+            and not joint
+            and limit >= 10**6
+            and SMALL.get(small.lower(), 10) < 10
+        ):
+            factor = limit // 10  # "two million five" is 2.5 million
         more, more_step = _group_value(match, factor)
         if more >= limit:
             break
