@@ -45,7 +45,8 @@ RANGE_JOINT = Rule("joint of a Chinese range", r"""
     \s?(?:[百千万]分之)?
     (?=(?:零[下上]|[负負]|(?<![—–-])[-−－])?<<beginning of a number>>)""",
     reads="5万到10万台 → range 50000..100000 台 // 占5 % - 8 % → range 5..8 percent // "
-    "约5、6万人 → range 50000..60000 people // 20多到30亿元 → range 2000000000..3000000000 yuan "
+    "约5、6万人 → range 50000..60000 people // 约3、40万人 → range 300000..400000 people // "
+    "20多到30亿元 → range 2000000000..3000000000 yuan "
     "// 处三年以上十年以下 → range 3..10 year",
     leaves="5至少台 → 5 // 有5、6台 → 5 | 6 台")
 LISTED = Rule("Chinese list whose scale stands once", r"""
@@ -171,7 +172,8 @@ def _fits(site: Site, joint: re.Match[str], number: Number, other: Number) -> bo
             site.left[-1:],
             site.text[other.end : other.end + 1],
         )
-        return alone and not listed and 1 < other.factor == other.value - number.value
+        steps = (other.factor, 10 * other.factor, 100 * other.factor)  # 3、40万
+        return alone and not listed and other.factor > 1 and other.value - number.value in steps
     change = TREND.search(site.text, max(0, number.start - 10), number.start)
     if change and joint.start() > number.end:
         return other.value <= 2 * number.value
@@ -181,7 +183,13 @@ def _fits(site: Site, joint: re.Match[str], number: Number, other: Number) -> bo
 def _lent(number: Number, other: Number, text: str) -> Number:
     """Give the first number the scale of the second, unless it has a unit of its own."""
     joint = RANGE_JOINT.match(text, number.end)
-    return lent(number, other, text) if joint and joint.end() == other.start else number
+    if joint is None or joint.end() != other.start:
+        return number
+    if "、" in joint[0] and number.factor == 1:  # 3、40万
+        for tens in (10, 100):
+            if (number.value + 1) * tens * other.factor == other.value:
+                return number._replace(value=number.value * tens * other.factor)
+    return lent(number, other, text)
 
 
 def _last_listed(site: Site, number: Number) -> Number | None:

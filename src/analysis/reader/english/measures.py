@@ -186,6 +186,7 @@ _BEFORE_BLANK = frozenset(["us ", "ve ", " - ", " – ", " − "])
 _SIGN_WORDS = frozenset(["-", "−", "–", "+", "minus", "negative", "plus"])
 _PREFIX_ENDS = frozenset(["b-", "B-", "d-", "d ", "y-", "y ", "e-", "e ", "w ", "r ", "s ", "h "])
 _PERHAPS = frozenset("mpoi")  # how maybe, perhaps, possibly, or, if not begin
+_APART = frozenset([" k", " K", " L"])
 _ODDS_BEGIN = frozenset({" in", "-in", " ou", "-ou"})
 
 
@@ -203,6 +204,8 @@ def _counted(site: Site, amount: Amount, currency: Unit | None) -> Counted:
         unit, stop = _unit(text, end, amount.value)
     elif text[end : end + 1] == " " and text[end + 1 : end + 4] in CODES:
         unit, stop = unit._replace(name=CODES[text[end + 1 : end + 4]]), end + 4
+    if text[end : end + 2] in _APART and (found := _lettered(text, amount, currency)):
+        return found
     if leads(text, stop, "/p") and (match := PER.match(text, stop)):
         stop = match.end()
     if unit and text[end:stop] == "s" and site.back().lower() in OVER_AGES:
@@ -211,6 +214,18 @@ def _counted(site: Site, amount: Amount, currency: Unit | None) -> Counted:
         stop, below = match.end(), match["side"].lower() == "below"
         amount = _negative(amount) if below else amount
     return Counted(kind, unit, stop, amount)
+
+
+def _lettered(text: str, amount: Amount, currency: Unit | None) -> Counted | None:
+    """Count lakhs in "Rs 2.5 L"; "200 K" may be thousands, a temperature or a race: vague."""
+    stop = amount.end + 2
+    lakh = text[stop - 1] == "L"
+    if text[stop : stop + 1].isalnum() or (lakh and (currency and currency.name) != "rupee"):
+        return None
+    if lakh:
+        lakhs = Amount(amount.value * 1e5, amount.high * 1e5, amount.step * 1e5, stop)
+        return Counted("quantity", currency, stop, lakhs)
+    return Counted("vague", None, stop, amount._replace(value=NAN, high=NAN, end=stop))
 
 
 def _negative(amount: Amount) -> Amount:

@@ -119,7 +119,7 @@ IN_TEXT = Rule("amount in running text", r"""<<amount with its scales>>
     "car // 2 MLN cars → 2000000 car // 45 Mio cars → 45000000 car // 100 k cars → 100000 car // "
     "spent five grand on it → 5000 // 5 M barrels → 5000000 barrel // some 1.2 mil → about "
     "1200000",
-    leaves="the 100m hurdles → 100 meter // a 5 k run → 5")
+    leaves="the 100m hurdles → 100 meter // a 5 k run → vague")
 IN_MILLIONS = Rule("m that is million by what follows", r"""
     [mM](?: \s(?:have|had|has|were|are|live|lived|died|fled|need|needed|voted|watched)\b
         | \s(?:sq\.?\s?(?:ft|feet|km|m|miles?)|sqm|b/d|bbl|ha|USD|EUR|GBP)\b
