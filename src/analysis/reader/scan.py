@@ -22,7 +22,7 @@ BLANK_LINE = r"\n[^\S\n]*\n\s*"  # between paragraphs; no mention reaches across
 _BLANK = re.compile(BLANK_LINE)
 _DIGITS = re.compile(rf"[\d{''.join(VULGAR)}{chinese.BEGINNINGS}](?:(?<=\d)\d+)?")
 _WORD = re.compile(r"[A-Za-z]+")
-_WIDE = re.compile("[０-９]|\\d．")
+_WIDE = "０１２３４５６７８９．"
 _WIDE_SIGN = re.compile(r"(?<=\d)．(?=\d)|(?<=[０-９])，(?=[０-９]{3}(?![０-９]))")
 _NARROW = {"．": ".", "，": ","}
 _NARROW_DIGITS = {ord("０") + digit: str(digit) for digit in range(10)}
@@ -73,7 +73,7 @@ def narrow(text: str) -> str:
     >>> narrow("共３２，４００．５元")
     '共32,400.5元'
     """
-    if not _WIDE.search(text):
+    if text.isascii() or not any(sign in text for sign in _WIDE):
         return text
     return _WIDE_SIGN.sub(lambda match: _NARROW[match[0]], text).translate(_NARROW_DIGITS)
 

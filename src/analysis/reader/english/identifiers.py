@@ -71,9 +71,7 @@ HOTLINE = Rule("hotline, block of a street or unit of an army", r"""\**\s(?:[A-Z
     reads="the 988 crisis hotline → identifier // in the 2200 block of it → identifier // "
     "with 617 Squadron in → identifier",
     leaves="the 988 crisis lines → 988 line // 2200 block grants → 2200 grant")
-DIALLED = Rule("word before a number that is dialled", r"""
-    (?i:\b(?:tel|phone|telephone|fax|hotline|helpline|whatsapp|call|ring)\b)
-        (?: [.:,]?\s | \s(?:is|on|at)\s | \snumber\s(?:is\s)? ) $""",
+DIALLED = words("what is dialled", "call fax helpline hotline phone ring tel telephone whatsapp",
     reads="a hotline, {800 360 022}, opened → identifier // {tel. 40 81 13 77} → identifier // the "
     "helpline is 1916. → identifier", leaves="the hotline had 360 calls → 360 call")
 GROUPS = Rule("number in groups",
@@ -301,7 +299,11 @@ def shaped(site: Site) -> Mention | None:
 
 def _dialled(site: Site) -> Mention | None:
     """Read a number to call, with its groups: "a hotline, 800 360 022"."""
-    match = GROUPS.match(site.text, site.start) if DIALLED.search(site.left[-24:]) else None
+    last, places = site.near(), 1
+    while last in ("at", "is", "number", "on"):
+        places += 1
+        last = site.back(places).lower()
+    match = GROUPS.match(site.text, site.start) if last.rstrip(".:,") in DIALLED else None
     if match is None or find_unit(site.text, match.end()):
         return None
     named = site.near() in NAMING
