@@ -87,8 +87,11 @@ YEARS = Rule("year or years", r"""
     leaves="in 2012/A → identifier // in 2024-118 it → identifier // in 2023 to 76.8 million → "
     "date 2023-01-01 2023-12-31 | 76800000")
 YEAR_PARTS = Table("parts of a year", {(12, 12): "end_of year-end", (10, 12): "late",
-    (1, 3): "early", (1, 1): "beginning_of start_of", (5, 8): "mid middle_of"},
-    reads="at the {end of 2017} → date 2017-12-01 2017-12-31",
+    (1, 3): "early", (1, 1): "beginning_of start_of", (5, 8): "mid middle_of",
+    (1, 12): """autumn autumn_of fall_of fiscal spring spring_of summer summer_of winter
+        winter_of"""},
+    reads="at the {end of 2017} → date 2017-12-01 2017-12-31 // in {spring 2017} it → date "
+    "2017-01-01 2017-12-31",
     leaves="the trend of 2017 → date 2017-01-01 2017-12-31")
 YEAR_PART = Rule("words that cut a year", r"(?i:\b(<<parts of a year>>)[ -](?:the[ ])?)$",
     reads="in late-2017 → date 2017-10-01 2017-12-31",
@@ -421,7 +424,7 @@ def _early(site: Site, after: str) -> bool:
     word, text, end = site.near(), site.text, site.start + 3
     if word == "year":
         return find_unit(text, end) is None
-    earlier = site.back(2).lower()
+    earlier = site.back(2).lower().lstrip(OPENING)
     if word == "of" and site.back(3).lower() == "the":
         verb = following(site)
         ends = not verb or verb in STOP_WORDS or verb == "and" or is_verb(verb)
@@ -500,11 +503,13 @@ def _is_year(site: Site, number: Number) -> bool:
         return True
     if _modifies(site, value, unit):
         return True
-    if value < 1900 or word in NO_YEAR:
-        return False
     last = site.previous
     change = last is not None and last.trend is not None and site.start - last.end < 8
-    compared = word in ("above", "below") or (change and word in ("over", "on", "than"))
+    if value >= 1900 and unit is None and change and word in ("over", "on", "than"):
+        return True  # "an increase of 7.4 percent over 2026"
+    if value < 1900 or word in NO_YEAR:
+        return False
+    compared = word in ("above", "below")  # "7 points below 2019"
     return unit is None and (compared or qualifier(site, site.start)[0] == "exact")
 
 

@@ -115,6 +115,8 @@ CENTURY = Rule("century", r"""
     reads="in the {20th century} → date // the {third millennium BC} → date // the 18th and {19th "
     "centuries} → date | date", leaves="20th centurion → ordinal 20 // first and second cars → "
     "ordinal 1 | ordinal 2")
+CENTURY_PART = Rule("part of a century", r"\b(?:early|mid|late)[ -]$",
+    reads="in the {mid-14th century} → date", leaves="in the mild {14th century} → date")
 CAPITALS = Rule("name after an ordinal", r"\s[A-Z][\w'’-]*(?:\s[A-Z][\w'’-]*){0,3}",
     reads="the {20th National Congress} → identifier", leaves="the 20th park → ordinal 20")
 TITLE = Rule("title that begins with digits", r"""
@@ -233,7 +235,9 @@ def _ordinal(site: Site, end: int, value: float) -> Mention:
     """Return an ordinal, or a name if a proper noun follows ("20th National Congress")."""
     text, start = site.text, site.start
     if match := CENTURY.match(text, end):
-        return site.mention(end, "date", stop=match.end())
+        part = CENTURY_PART.search(site.left[-8:])
+        begin = start - len(part[0]) if part else start
+        return site.mention(end, "date", begin=begin, stop=match.end())
     named = not site.word or (text[start].isupper() and not site.opens_sentence())
     if named and (match := CAPITALS.match(text, end)):
         return site.mention(end, "identifier", value, stop=match.end())
