@@ -72,14 +72,14 @@ class Language(NamedTuple):
     direction: Callable[[Site, int, int], str | None]
     fits: Callable[[Site, re.Match[str], Number, Number], bool] = lambda *_: True
     lent: Callable[[Number, Number, str], Number] = lend
-    last_listed: Callable[[Site, Number], Number | None] = lambda *_: None
+    lender: Callable[[Site, Number], Number | None] = lambda *_: None
 
 
 def measure(site: Site, number: Number, language: Language) -> Mention | None:
     """Build the quantity or percent that a number states, with all that belongs to its phrase."""
     currency = site.currency
     amount = _range(site, number, language, currency is not None)
-    amount = amount or _listed(site, number, language)
+    amount = amount or _borrowed(site, number, language)
     amount = amount or Amount(number.value, number.high, number.step, number.end)
     counted = language.counted(site, amount, currency)
     if counted is None:
@@ -127,18 +127,17 @@ def _falls(number: Number, other: Number) -> bool:
     return scaled and 0 < other.value <= number.value * other.factor <= 10 * other.value
 
 
-def _listed(site: Site, number: Number, language: Language) -> Amount | None:
-    """Give a number the scale of the last of its list: "$3, $4 and $5 billion", 3、5万."""
+def _borrowed(site: Site, number: Number, language: Language) -> Amount | None:
+    """Give a number the scale that another states for it: "$3, $4 and $5 billion", 3、5万."""
     if number.factor > 1 or not 0 < abs(number.value) < MAX_COEFFICIENT:
         return None
-    last = language.last_listed(site, number)
-    if last is None or last.factor < 100 or last.value / last.factor >= MAX_COEFFICIENT:
+    lender = language.lender(site, number)
+    if lender is None or lender.factor < 100 or lender.value / lender.factor >= MAX_COEFFICIENT:
         return None
-    scaled = abs(number.value) * last.factor
-    if not 0.02 * last.value <= scaled <= 10 * last.value:  # "rose from 200 to 1.5 million"
+    factor, scaled = lender.factor, abs(number.value) * lender.factor
+    if not 0.02 * lender.value <= scaled <= 10 * lender.value:  # "rose from 200 to 1.5 million"
         return None
-    value, step = number.value * last.factor, number.step * last.factor
-    return Amount(value, number.high * last.factor, step, number.end)
+    return Amount(number.value * factor, number.high * factor, number.step * factor, number.end)
 
 
 def _after_unit(site: Site, unit: Unit, language: Language) -> re.Match[str] | None:

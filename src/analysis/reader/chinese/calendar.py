@@ -64,26 +64,22 @@ DAY = Rule("Chinese day, month or year", r"""
     | (?<=[（(])(?P<only_year>(?:1[5-9]|20)\d\d)(?=[）)])
     | \d{1,2}(?=\s?[至到—－~～-]\s?\d{1,2}\s?(?:月(?![余多])|[日号]))""",
     reads="2012年至2021年6月 → date 2012-01-01 2021-06-30 // 二〇二三年 → date // 5日 → date // "
-    "7月底 → date 2023-07-01 2023-07-31 // 1至3月 → date 2023-01-01 2023-03-31 // "
-    "2023 年 8 月 5 日 → date 2023-08-05 // 2020—2022年 → date 2020-01-01 2022-12-31 // "
-    "{五月初五}到 → date 2023-05-05 // {二〇二三年五月初五}到 → date 2023-05-05 // 自{2023/4/5}起 "
-    "→ date 2023-04-05 // 昨（{12）日}在 "
-    "→ date // "
-    "他（1881－1936）是 → date 1881-01-01 1936-12-31",
+    "7月底 → date 2023-07-01 2023-07-31 // 1至3月 → date 2023-01-01 2023-03-31 // 2023 年 8 月 5 "
+    "日 → date 2023-08-05 // 2020—2022年 → date 2020-01-01 2022-12-31 // {五月初五}到 → date "
+    "2023-05-05 // {二〇二三年五月初五}到 → date 2023-05-05 // 自{2023/4/5}起 → date 2023-04-05 // "
+    "昨（{12）日}在 → date // 他（1881－1936）是 → date 1881-01-01 1936-12-31",
     leaves="5日内 → at_most 5 day // 5号线 → identifier // 1至3月余 → range 1..3 month")
 SEASON = Rule("Chinese season", r"""
     (?P<first>[12]\d{3}) \s?[-/／—–~～至]{1,2}\s? (?:\d\d)?\d\d (?:年度?)?
         (?P<year>赛季|賽季|学年度?|學年度?|财年|財年|雪季|榨季|采暖季|年度)""",
     reads="{1998-99赛季}的 → date 1998-01-01 1999-12-31 // {2023／24赛季}的 → date // "
-    "在{2023/24学年}中 → "
-    "date // "
-    "{2023—2024学年度} → date",
+    "在{2023/24学年}中 → date // {2023—2024学年度} → date",
     leaves="在1998-99台 → 1998 | identifier")
 REPUBLIC = Rule("year of the Republic read out",
     r"""(?P<year>一[〇零一二][〇零一二三四五六七八九])年
         (?:(?P<month>\d{1,2}|<<Chinese month in numerals>>)月)?""",
-    reads="自{一一三年}以來 → date 2024-01-01 2024-12-31 // "
-    "{一一三年八月}到 → date 2024-08-01 2024-08-31", leaves="自一百一十三年 → 113 year")
+    reads="自{一一三年}以來 → date 2024-01-01 2024-12-31 // {一一三年八月}到 → date 2024-08-01 "
+    "2024-08-31", leaves="自一百一十三年 → 113 year")
 SPAN_OF_YEARS = Rule("years that are no date", r"""
     \s?年的?(?:历史|歷史|文明|之久|前(?![后三两半一期])|来|间|左右|时间)""",
     reads="有2000年历史 → 2000 year", leaves="2000年初 → date 2000-01-01 2000-01-31")
@@ -101,9 +97,8 @@ YEAR_PART = Rule("Chinese part after a year", "<<Chinese parts of a year>>",
 ERAS = Table("Chinese eras", {0: "公元 西元"} | {int(first) - 1: names for first, names in
     (line.split(None, 1) for line in lists(__file__)["Chinese eras"].split(" | "))},
     reads="民国三十八年 → date 1949-01-01 1949-12-31 // 公元642年 → date 0642-01-01 0642-12-31 // "
-    "民國92年至95年 → date 2003-01-01 2006-12-31 // "
-    "{民國113年4月14日}開 → date 2024-04-14 // {咸丰十一年九月廿九日}城 → date 1861-01-01 "
-    "1861-12-31",
+    "民國92年至95年 → date 2003-01-01 2006-12-31 // {民國113年4月14日}開 → date 2024-04-14 // "
+    "{咸丰十一年九月廿九日}城 → date 1861-01-01 1861-12-31",
     leaves="共和国三十八年 → 38 year // 嘉靖420年 → 420 year")
 ERA = Rule("Chinese era before a year", r"""
     (?:(?P<era><<Chinese eras>>)(?P<before>前)? | (?<![\u4e00-\u9fff\d])(?P<bare>前))\s?$""",
@@ -285,16 +280,8 @@ def _day(match: re.Match[str]) -> Day:
     if match["year"] and year is not None and year < 100 and not match["year"].isdecimal():
         year += 2000 if year < 30 else 1900
     month = match["month"] or match["month_alone"] or match["its_month"]
-    days = (
-        "day",
-        "its_day",
-        "lunar_day",
-        "bracketed_day",
-        "day_after",
-        "day_alone",
-        "han_day",
-        "lunar",
-    )
+    days = ("day", "its_day", "lunar_day", "bracketed_day", "day_after", "day_alone", "han_day",
+            "lunar")  # fmt: skip
     day = next((match[name] for name in days if match[name]), None)
     return year, _figure(month), _figure(day)
 

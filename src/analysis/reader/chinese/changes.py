@@ -29,10 +29,10 @@ TREND = Rule("Chinese direction before", r"""
       | (?<=幅)(?:最[大小高低]，?)?(?:为|為|是|在|介乎|[达達]到?)
       | (?<=[拖拉推][低高升])[^\W\d至到为為达達]{1,4} )?
     <<Chinese qualifiers before>>?(?:[$¥￥]|人民币)?\s?$""",
-    reads="增长约5% → about 5 percent up // 涨幅为5% → 5 percent up // "
-    "减幅最大，为5% → 5 percent down // 拖低大市100点 → 100 点 down",
-    leaves="推高至100点 → 100 点 // 增长的5% → 5 percent // 至少5% → at_least 5 percent // "
-    "升到5% → 5 percent")
+    reads="增长约5% → about 5 percent up // 涨幅为5% → 5 percent up // 减幅最大，为5% → 5 percent "
+    "down // 拖低大市100点 → 100 点 down",
+    leaves="推高至100点 → 100 点 // 增长的5% → 5 percent // 至少5% → at_least 5 percent // 升到5% "
+    "→ 5 percent")
 CHANGE_AFTER = Rule("Chinese direction after", r"""
     \s?的(?:年均|平均|同比|大幅|高)?(?:(?P<up>增长|增幅|涨幅|升幅|增速|上涨|上升|提升|升值)
         |(?:降幅|跌幅|下降|下跌|减少|降低|贬值))(?!到|至|为)""",

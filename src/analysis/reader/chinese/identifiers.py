@@ -13,8 +13,8 @@ from analysis.reader.units import latin_unit
 DOOR = Rule("parts of an address", r"(?:单元|單元|室|房间|[栋棟幢弄号號座层層楼樓])",
     reads="一环路{18号}{3栋}{502室} → identifier | identifier | identifier",
     leaves="共18栋 → 18 栋")
-NAME = Rule("Chinese words that make a number a "
-    "name", r"""\s? (?: 年级 | 大(?=[以报精召提代起后之的，。、]) | [国省县]道
+NAME = Rule("Chinese words that make a number a name", r"""
+    \s? (?: 年级 | 大(?=[以报精召提代起后之的，。、]) | [国省县]道
     | 号(?:线|楼|院|文|令|房|馆|台风|公路|公告|门|机|店|厅)?
     | [条條](?=规定|第|之|款) | 款(?=规定)
     | 路公交 | 路(?=\s?(?:等\s?\d*\s?[条條]|、[\dA-Za-z]+路)) | 频道 | 中(?=学|全会)
@@ -23,12 +23,9 @@ NAME = Rule("Chinese words that make a number a "
     | [楼樓](?![盘盤房宇道]) | 局[上下](?![来來去])
     | [)）]班
     | 热线 | 电话 | 基地 | 平台 | 专线 | 报警 | 接警 | 指挥中心 | 医院 | 中学 | 部队 | 服务热线
-    | 高速
-    | 公路 | 航班 | 次列车 | 型 | 系列 | 法案 | 》 )""",
-    reads="{十八大}以来 → identifier // {107国道} → identifier // {107 国道}长 → identifier // "
-    "{83 路}等 9 条公交 → identifier | 9 条 // "
-    "{110报警} → "
-    "identifier",
+    | 高速 | 公路 | 航班 | 次列车 | 型 | 系列 | 法案 | 》 )""",
+    reads="{十八大}以来 → identifier // {107国道} → identifier // {107 国道}长 → identifier // {83 "
+    "路}等 9 条公交 → identifier | 9 条 // {110报警} → identifier",
     leaves="十八名 → 18 名 // 三战后 → nothing")
 PLAN = Rule("five-year plan", '十[一二三四五六]五(?=[”"’」时规規期])',
     reads="“{十四五}”时期 → identifier", leaves="四五名 → range 4..5 名")
@@ -43,19 +40,16 @@ SHAPE = Rule("Chinese shapes of names", r"""
     | (?<=[：；])\d{1,2}(?=[．.、]\s?[\u4e00-\u9fff])
     | (?<=[）)][\u4e00-\u9fff])\d{2,4}(?=[\u4e00-\u9fff]{1,4}\d+号)""",
     reads="以{3：1}胜 → identifier // 注：［{1}］按 → identifier // 招录（{1}）应届生 → identifier "
-    "// "
-    "处罚：{1}．没收 → identifier // 坐{210路}回 → identifier // 以{0∶2}负 → identifier // "
-    "（{2023}）皖{1302}民初{4096号} "
-    "→ "
-    "date | identifier | identifier // 迎{3·15}， → identifier // 以{3胜2负}居首 → identifier",
+    "// 处罚：{1}．没收 → identifier // 坐{210路}回 → identifier // 以{0∶2}负 → identifier // "
+    "（{2023}）皖{1302}民初{4096号} → date | identifier | identifier // 迎{3·15}， → identifier // "
+    "以{3胜2负}居首 → identifier",
     leaves="用3-15天 → range 3..15 day")
 QUOTED = Rule("digits in a quoted name", r"""
     (?<=[\u4e00-\u9fff])\d+[”’」》]
     | \d{2,}\s?(?:指[数數]|期[货貨])
     | (?<=[\u4e00-\u9fff][（(])(?:[0368]\d{5}|\d{4})(?=[）)．.；;，,])""",
-    reads="《中国100》 → identifier // 沪深300指数 → identifier // "
-    "富时 100 指数 → identifier // 华澜股份（603917）公告 → identifier // "
-    "晶澤電子（6891）公告 → identifier",
+    reads="《中国100》 → identifier // 沪深300指数 → identifier // 富时 100 指数 → identifier // "
+    "华澜股份（603917）公告 → identifier // 晶澤電子（6891）公告 → identifier",
     leaves="“中国”100台 → 100 台")
 TITLE = Rule("rest of a title", "[^《》\n]{0,40}》", reads="读《{一千零一}夜》 → identifier",
     leaves="读《一千零一夜 → 1001 夜")
@@ -74,8 +68,8 @@ DIALLED = Rule("number dialled in groups", r"\d{3,4}(?:[ －-]\d{3,4}){1,2}(?!\d
 GRADE = Rule("class of a school after its number", r"""
     (?<=[高初大])[一二三四](?=\s?(?:[（(\d]|[上下]学期|[上下]學期|新生|学[生年子]|學[生年子]|[男女]生|毕业
         |畢業|[的和及、，。]))""",
-    reads="招收高{一}新生 → identifier // 高{三}（2）班 → identifier | identifier // "
-    "初{二}学生 → identifier",
+    reads="招收高{一}新生 → identifier // 高{三}（2）班 → identifier | identifier // 初{二}学生 → "
+    "identifier",
     leaves="提高三成， → 30 percent up // 高三米， → 3 meter")
 SLOGAN = Rule("slogan of so many things", r"""
     (?<=[“"「『‘])(?:<<Chinese numerals>>|十) [个個大項项] (?!月|人|多|小时|小時|孩子|星期|百分)
@@ -186,9 +180,7 @@ def named(site: Site) -> Mention | None:
 
 @rule("letters and signs that touch digits in Chinese",
       reads="新冠-19期间 → identifier // PM2.5浓度 → identifier // 歼20A首飞 → identifier // "
-      "编为007的 → "
-      "identifier // "
-      "推出iPhone 15，起 → identifier",
+      "编为007的 → identifier // 推出iPhone 15，起 → identifier",
       leaves="长20km，宽 → 20 kilometer // 气温-5℃ → -5 degree celsius")  # fmt: skip
 def touches(site: Site, number: Number) -> bool:
     """Tell whether letters, signs or a leading zero make digits part of a name."""

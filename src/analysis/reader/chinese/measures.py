@@ -44,18 +44,16 @@ RANGE_JOINT = Rule("joint of a Chinese range", r"""
     (?:<<Chinese range joint>>|、|−|[~～]{2}|以上[、，]?(?=[^，。；、]{1,10}以下))
     \s?(?:[百千万]分之)?
     (?=(?:零[下上]|[负負]|(?<![—–-])[-−－])?<<beginning of a number>>)""",
-    reads="5万到10万台 → range 50000..100000 台 // 占5 % - 8 % → range 5..8 percent // "
-    "约5、6万人 → range 50000..60000 people // 约3、40万人 → range 300000..400000 people // "
-    "20多到30亿元 → range 2000000000..3000000000 yuan "
-    "// 处三年以上十年以下 → range 3..10 year",
+    reads="5万到10万台 → range 50000..100000 台 // 占5 % - 8 % → range 5..8 percent // 约5、6万人 "
+    "→ range 50000..60000 people // 约3、40万人 → range 300000..400000 people // 20多到30亿元 → "
+    "range 2000000000..3000000000 yuan // 处三年以上十年以下 → range 3..10 year",
     leaves="5至少台 → 5 // 有5、6台 → 5 | 6 台")
 LISTED = Rule("Chinese list whose scale stands once", r"""
     (?: (?:、\d{1,3}(?:\.\d{1,3})?){0,6} (?:、|或者?|以?及|和|与|與)
         | (?P<change>[^\W\d的个個元人年月日]{0,4}[到至]) )
     (?=<<beginning of a number>>)""",
     reads="300、500万元 → 3000000 | 5000000 yuan // 各3、4和5.5万元 → 30000 | 40000 | 55000 yuan "
-    "// "
-    "3或8万人 → 30000 | 80000 people // 从12.3增加到15.6亿元 → 1230000000 | 1560000000 yuan",
+    "// 3或8万人 → 30000 | 80000 people // 从12.3增加到15.6亿元 → 1230000000 | 1560000000 yuan",
     leaves="3人和8万人 → 3 people | 80000 people")
 SOME_MORE = Rule("and some more, after", r"""
     \s{0,4}个?(?P<word><<and some more, inside>>)(?!年来|变|样|元化|自|到)
@@ -67,8 +65,8 @@ POINTS = Rule("Chinese percent", r"""
     \s?(?P<points>[个個]?\s?百分[点點]) | \s{0,2}[%％]
     | (?P<tenths>成(?:(?P<half>半)|(?P<fifth>[一二三四五六七八九]|\d(?!\d))) |
         成(?=[\u4e00-\u9fff，。；、）]|$)(?![立员功果本为都长交绩品分效就群人年]))""",
-    reads="5个百分点 → 5 percentage point // 七成半 → 75 percent // 三成， → 30 percent // "
-    "两成五 → 25 percent // 佔6成2， → 62 percent",
+    reads="5个百分点 → 5 percentage point // 七成半 → 75 percent // 三成， → 30 percent // 两成五 "
+    "→ 25 percent // 佔6成2， → 62 percent",
     leaves="五成员 → nothing // 5台 → 5 台")
 PERCENT = Rule("percent before the number",
     r"(?P<base>[百千万萬])分之\s?(?=<<beginning of a number>>)",
@@ -111,8 +109,9 @@ HEADER = Rule("Chinese heading that states a scale",
         (?:[：:为為是]\s?(?:\d[^\n（）()]{0,40})?)? $""",
     reads="收入（单位：万元）为1,234 → 12340000 // 人口（万人）：2.1，去年2.2。 → 21000 | 22000",
     leaves="收入（元）：1,234 → 1234")
-SPLIT_SECOND = Rule("hundredths after 秒", r"秒(?P<hundredths>\d\d)(?![\d年月日])",
-    reads="以13秒42夺 → 13.42 second", leaves="以13秒夺 → 13 second")
+SPLIT_SECOND = Rule("hundredths after 秒",
+    r"秒(?P<hundredths>\d\d)(?![\d年月日]|\s?<<Chinese unit>>)",
+    reads="以13秒42夺 → 13.42 second", leaves="每3秒20次 → 3 second | 20 次")
 DISCOUNT = Rule("折 after two digits", "[一二三四五六七八九]{2}(?=折)",
     reads="打八五折， → 8.5 折", leaves="打五折， → 5 折")
 DIMES = Rule("角 and 分 without 元", r"""
@@ -121,8 +120,7 @@ DIMES = Rule("角 and 分 without 元", r"""
     | 毛(?=多一?点)
     | (?P<cents>分)[钱錢]""",
     reads="加收一角二， → 0.12 yuan // 五角六分计收 → 0.56 yuan // 每斤八毛， → 0.8 yuan // "
-    "花5毛钱 → 0.5 yuan // 八分钱 "
-    "→ 0.08 yuan",
+    "花5毛钱 → 0.5 yuan // 八分钱 → 0.08 yuan",
     leaves="有三角二人 → 2 people")
 SMALL_MONEY = Rule("角 and 分 after 元", r"""
     [零〇]?(?P<tens>\d|<<Chinese numerals|financial numerals>>)[角毛]
@@ -131,11 +129,11 @@ SMALL_MONEY = Rule("角 and 分 after 元", r"""
         (?:(?P<cents>分)(?!钟|之)|(?=[钱的多了呢吧啊到至涨漲升降跌]|左右|一[斤公个個只张瓶米度升]
             |[^\u4e00-\u9fff\d]|$))""",
     reads="三块二一斤 → 3.2 yuan // 五百块零八毛 → 500.8 yuan // 五块三毛 → 5.3 yuan // 陆佰元伍角 "
-    "→ 600.5 yuan // "
-    "12元5角 → 12.5 yuan",
+    "→ 600.5 yuan // 12元5角 → 12.5 yuan",
     leaves="五块三个 → 5 块 | 3 个")
 # fmt: on
 _LISTING = frozenset("、或和与與及以")
+_FROM = frozenset("从從由自")
 
 
 def _signed(text: str, start: int, _money: bool) -> Number | None:
@@ -156,7 +154,7 @@ def _unit_between(site: Site, number: Number) -> Unit | None:
     由180元至880元不等 is none.
     """
     start = site.text[max(0, number.start - 1) : number.start]
-    if start in ("从", "由") and "不等" not in site.text[number.end : number.end + 20]:
+    if start in _FROM and "不等" not in site.text[number.end : number.end + 20]:
         return None
     return find_unit(site.text, number.end)
 
@@ -168,10 +166,8 @@ def _fits(site: Site, joint: re.Match[str], number: Number, other: Number) -> bo
     """
     if "、" in joint[0]:  # 5、6万, but not 300、500万 or 分别为3亿、4亿
         alone = site.number is not None and site.number.factor == 1
-        listed = "分别" in site.left[-6:] or "、" in (
-            site.left[-1:],
-            site.text[other.end : other.end + 1],
-        )
+        beside = site.left[-1:] + site.text[other.end : other.end + 1]
+        listed = "分别" in site.left[-6:] or "、" in beside
         steps = (other.factor, 10 * other.factor, 100 * other.factor)  # 3、40万
         return alone and not listed and other.factor > 1 and other.value - number.value in steps
     change = TREND.search(site.text, max(0, number.start - 10), number.start)
@@ -192,13 +188,13 @@ def _lent(number: Number, other: Number, text: str) -> Number:
     return lent(number, other, text)
 
 
-def _last_listed(site: Site, number: Number) -> Number | None:
-    """Return the last number of a list that states its scale once: 3、5和8万."""
+def _lender(site: Site, number: Number) -> Number | None:
+    """Return the number of a list or a change that states the scale: 3、5和8万, 从1.2增至3.4万."""
     left = site.text[max(0, number.start - 1) : number.start]
-    if site.text[number.end : number.end + 1] not in _LISTING and left not in ("从", "由", "自"):
+    if site.text[number.end : number.end + 1] not in _LISTING and left not in _FROM:
         return None
     match = LISTED.match(site.text, number.end)
-    if match is None or (match["change"] and left not in ("从", "由", "自")):
+    if match is None or (match["change"] and left not in _FROM):
         return None
     return read_number(site.text, match.end())
 
@@ -364,7 +360,7 @@ CHINESE = Language(
     before=_before,
     after=_after,
     direction=direction,
-    last_listed=_last_listed,
+    lender=_lender,
     fits=_fits,
     lent=_lent,
 )

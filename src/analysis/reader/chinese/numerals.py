@@ -47,21 +47,19 @@ APART = Rule("scale after a blank", r"""
     (?:<<blanks inside a Chinese number>>|\s?[(（](?=[千百十]?[万亿萬億][元美][^()（）]{0,3}[)）])
         |[（(][^()（）\n]{1,16}[）)]|[)）](?=[百千]?[万亿萬億]))
     (?:(?<!\s)|(?!万[科达象华通宝]|百[度事丽]|兆易))<<scale that belongs to no unit>>""",
-    reads="受理 26 万件 → 260000 件 // 收入12.3(亿元) → 1230000000 yuan // "
-    "3500（三千五百）万元 → 35000000 yuan // 虧損收窄至(1.56)億元 → 156000000 yuan // 约 7.4 亿斤 "
-    "→ about 740000000 catty",
+    reads="受理 26 万件 → 260000 件 // 收入12.3(亿元) → 1230000000 yuan // 3500（三千五百）万元 → "
+    "35000000 yuan // 虧損收窄至(1.56)億元 → 156000000 yuan // 约 7.4 亿斤 → about 740000000 catty",
     leaves="排名 3 万科、 → 3")
 SHORT = Table("scales in letters", {1000: "k K", 10000: "w W", 10**6: "M", 10**9: "B"},
     reads="月薪5k，约 → 5000 // 有50w人 → 500000 people // 有50W人 → 500000 people",
-    leaves="有50v人 → "
-    "identifier")
+    leaves="有50v人 → identifier")
 SHORT_SCALE = Rule("scale in letters after digits", r"""
     (?P<more>[多余餘])? \s? (?:[个個]\s?(?=w))?
     (?P<letter> K(?![^\W_元人次条]) | k(?![A-Za-z\d_电视分高屏超])
         | w(?![A-Za-z\d_]) | [MB](?=\s?[美欧港日]?元)
         | W(?![A-Za-z\d]) )""",
-    reads="5k元 → 5000 yuan // 花100多w， → more_than 1000000 // 要50个w， → 500000 // "
-    "卖12.3K次 → 12300 次",
+    reads="5k元 → 5000 yuan // 花100多w， → more_than 1000000 // 要50个w， → 500000 // 卖12.3K次 → "
+    "12300 次",
     leaves="看8K电视 → identifier // 看4k电视 → identifier // 用50W的灯 → 50 watt")
 POWER = Rule("words of electric power",
     "功率|瓦|[灯燈充电電热熱耗]|空调|音箱|LED|led|TDP", reads="总功率20W左右 → about 20 watt",
@@ -109,15 +107,12 @@ PIECES = Rule("rest of a Chinese number", r"""(?:
     | (?:(?<=<<Chinese numerals>>)|(?<=[十百千]))[点點．·](?=<<Chinese numerals>>)(?!一[滴点])
     | (?<=[一二两三四五六七八])、(?=[二三四五六七八九](?:\s?<<Chinese scales>>|[个個人名天年]))
     ){0,24}""",
-    reads="3亿5000万元 → 350000000 yuan // 四百余万台 → more_than 4000000 台 // "
-    "1 亿 零 30 万人 → 100300000 people // 三个亿 → 300000000 // "
-    "1亿2,380万人 → 123800000 people // 三四万棵 → range 30000..40000 棵 // "
-    "数10万人 → range vague 100000 // 十数万人 → range vague 100000 // "
-    "三两万人 → range 20000..30000 people // 三亿半元 → 350000000 yuan // "
-    "工资 4 万 6,218 元 → 46218 yuan // 欠 20 几 万元 → range vague 200000 // "
-    "几十上百万元 → vague // 一百大几十万 → vague // 房租四千五一个月 → 4500 | 1 month // "
-    "茶栈二十有三家 → 23 家 // "
-    "用掉三 四 百 亿只 → range "
+    reads="3亿5000万元 → 350000000 yuan // 四百余万台 → more_than 4000000 台 // 1 亿 零 30 万人 → "
+    "100300000 people // 三个亿 → 300000000 // 1亿2,380万人 → 123800000 people // 三四万棵 → range "
+    "30000..40000 棵 // 数10万人 → range vague 100000 // 十数万人 → range vague 100000 // 三两万人 "
+    "→ range 20000..30000 people // 三亿半元 → 350000000 yuan // 工资 4 万 6,218 元 → 46218 yuan "
+    "// 欠 20 几 万元 → range vague 200000 // 几十上百万元 → vague // 一百大几十万 → vague // "
+    "房租四千五一个月 → 4500 | 1 month // 茶栈二十有三家 → 23 家 // 用掉三 四 百 亿只 → range "
     "30000000000..40000000000 只",
     leaves="3亿.5 → 300000000 | 5 // 三万一万人 → vague")
 # fmt: on

@@ -19,10 +19,8 @@ QUALIFIERS = Table("Chinese qualifiers before", {
     "about": "估計 估计 大概 大約 大约 大致 左右约 差不多 約 約有 约 约为 约有 预计约 大体 "
     "约莫 大抵 約莫 约合 折合约 约计 估摸"},
     reads="寿命≥8000小时 → at_least 8000 hour // 不得低于3年 → at_least 3 year // 超过1000万人次 → "
-    "more_than 10000000 人次 // "
-    "不到3公里 → "
-    "less_than 3 kilometer // "
-    "不少于500亿元 → at_least 50000000000 yuan", leaves="通过1000台 → 1000 台")
+    "more_than 10000000 人次 // 不到3公里 → less_than 3 kilometer // 不少于500亿元 → at_least "
+    "50000000000 yuan", leaves="通过1000台 → 1000 台")
 BETWEEN = words("Chinese words after a qualifier", """有 还有 還有 只有 仅有 共有 就有 已有
     占 佔 为 為 是 达 達 达到 需 需要 要 花 用 还 還 只 仅 就 能 可 可达 拥有 相当于 等于 持续 存在
     每年 每天 每月 上升 下降 增长 增加 减少 上涨 下跌 提高 降低 增長 減少 回落 下滑

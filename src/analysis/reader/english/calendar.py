@@ -70,8 +70,7 @@ ERA_YEARS = Rule("years of an era", r"""
 EARLY_SPAN = Rule("span of early years", r"""
     (?P<low>\d{1,4}) (?:\s?[-–—]\s?|\s(?:to|until)\s) (?P<high>\d{1,4}) (?![\d%]|[.,]\d)""",
     reads="Ada Byron (742–814) → date 0742-01-01 0814-12-31 // warm (c. 950–1250) → date "
-    "0950-01-01 1250-12-31", leaves="see pages (742–814) → "
-    "range 742..814")
+    "0950-01-01 1250-12-31", leaves="see pages (742–814) → range 742..814")
 LIFE = Rule("words before a reign or a life", r"""
     (?:(?<=\()|\s)(?i:born|reigned|ruled|governed|lived|died|b\.|r\.|d\.|fl\.|reign:|reigning|ruling)
     \s(?:from\s|in\s|c\.\s|ca\.\s|around\s)?$""",
@@ -162,8 +161,8 @@ CLOCK = Rule("clock time", r"""
     | (?:[01]?\d|2[0-3])h[0-5]\d\b | (?: 0\d{3} | (?:(?<=\bat\s)|(?<=\bby\s)|(?<=\bfrom\s))
         (?:[01]\d|2[0-3])\.?[0-5]\d) \shours\b(?!\sof\b)""",
     reads="at {10 a.m.} → date // at {18h30} it → date // from {9 to 5 p.m.} → date // at {0730 "
-    "hours} it → date", leaves="by 9:75 → identifier // a 1:50 model → identifier // "
-    "trained 1500 hours → 1500 hour")
+    "hours} it → date", leaves="by 9:75 → identifier // a 1:50 model → identifier // trained 1500 "
+    "hours → 1500 hour")
 POINTED = Rule("clock time with a point", r"(?:[01]?\d|2[0-3])\.[0-5]\d(?!\d|\.\d|\s?[%£$€])",
     reads="left at {7.45} → date // its {07.12} was late → date // the delayed {7.15} ferry → date",
     leaves="left at 7.75 → 7.75")
@@ -181,8 +180,8 @@ POINTED_AFTER = Rule("words after a clock time", r"""
         (?:bus(?:es)?|bulletin|departures?|express|ferr(?:y|ies)|flights?
             |kick-off|news|sailings?|services?|start|trains?)\b(?!\s(?:charge|contract|fee|tax))
         | (?<!from\s\d\.\d\d)(?<!from\s\d\d\.\d\d)\s(?:from|to)\s[A-Z][a-z]{2,}""",
-    reads="by {8.15} that evening → date // its {8.15} and {9.45} services → date | date // "
-    "missed the {8.15} from Leeds → date", leaves="by 8.15 that evens → 8.15")
+    reads="by {8.15} that evening → date // its {8.15} and {9.45} services → date | date // missed "
+    "the {8.15} from Leeds → date", leaves="by 8.15 that evens → 8.15")
 PAST_HOUR = Rule("hour in words", r"""
     (?i:half|quarter|five|ten|twenty(?:-five)?)
     \s(?:minutes\s)?(?:past|(?<=quarter\s)to|(?<=minutes\s)to)
@@ -213,8 +212,8 @@ TERM = Rule("short name of a part of a year", r"""
         | [FC]Y\s?['’]?(?P<low>\d{4}|\d{2})(?:[-–/](?P<high>\d{4}|\d{2}))?
     ) (?![A-Za-z0-9])""",
     reads="in {Q3 2024} and {FY24} → date 2024-07-01 2024-09-30 | date 2024-01-01 2024-12-31 // in "
-    "{1Q24} it → date 2024-01-01 2024-03-31 // FY2024-25 → date 2024-01-01 2025-12-31 // {Q4 FY24"
-    "} → date // in {H1} → date 2023-01-01 2023-06-30", leaves="in Q5 → identifier")
+    "{1Q24} it → date 2024-01-01 2024-03-31 // FY2024-25 → date 2024-01-01 2025-12-31 // {Q4 FY24} "
+    "→ date // in {H1} → date 2023-01-01 2023-06-30", leaves="in Q5 → identifier")
 DAY = Rule("day of this month", r"""
     (?i:\b(?:after|before|by|from|of|on|since|till|to|until)\sthe\s)
     (?P<day>\d{1,2}(?:st|nd|rd|th))(?=[.,;)\"”]|$|\n|\s(?:of|and|this|last|when|to)\b)""",
@@ -416,8 +415,8 @@ def _life(site: Site) -> Mention | None:
     return date_mention(site.start, match.end(), (low, None, None), (high, None, None))
 
 
-@rule("early year", reads="in 476, it fell → date 0476-01-01 0476-12-31 // In 410 Rome fell → "
-      "date 0410-01-01 0410-12-31 // the year 536 → date 0536-01-01 0536-12-31",
+@rule("early year", reads="in 476, it fell → date 0476-01-01 0476-12-31 // In 410 Rome fell → date "
+    "0410-01-01 0410-12-31 // the year 536 → date 0536-01-01 0536-12-31",
       leaves="one in 476, it fell → vague // In 410 towns it rained → 410 town")  # fmt: skip
 def _early(site: Site, after: str) -> bool:
     """Tell whether three digits are a year: "fell in 476, when", "In 410 Rome was sacked"."""

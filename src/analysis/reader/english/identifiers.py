@@ -68,10 +68,10 @@ HOTLINE = Rule("hotline, block of a street or unit of an army", r"""\**\s(?:[A-Z
     | \s(?:Battalion|Brigade|Commando|Division|Regiment|Squadron)\b
     | (?<=00)\sblock(?=\s(?:at|between|in|near|of|on)\b|[,.;])
     | (?<=00)(?:\s(?:and|to)\s\d{1,3}00)?\sblocks\sof\s[A-Z]""",
-    reads="the 988 crisis hotline → identifier // in the 2200 block of it → identifier // "
-    "with 617 Squadron in → identifier",
+    reads="the 988 crisis hotline → identifier // in the 2200 block of it → identifier // with 617 "
+    "Squadron in → identifier",
     leaves="the 988 crisis lines → 988 line // 2200 block grants → 2200 grant")
-DIALLED = words("what is dialled", "call fax helpline hotline phone ring tel telephone whatsapp",
+DIALLED = words("what is dialled", "fax helpline hotline phone tel telephone whatsapp",
     reads="a hotline, {800 360 022}, opened → identifier // {tel. 40 81 13 77} → identifier // the "
     "helpline is 1916. → identifier", leaves="the hotline had 360 calls → 360 call")
 GROUPS = Rule("number in groups",
@@ -158,13 +158,12 @@ ACTS = Rule("verb in -s and its object", r"""
     | \s(?:allows|arrives|bans|calls|covers|departs|holds|leaves|lists|makes|names|requires|runs
         |says|sets|shows|starts|stops|takes)\s(?:[A-Z]|at\b|for\b|from\b|no\b|out\b)""",
     reads="Circular 23 lists nine clinics → identifier | 9 clinic // by Railcar 21 leaves Unterau "
-    "→ "
-    "identifier", leaves="by Railcar 21 leaves fell → 21 leaf")
+    "→ identifier", leaves="by Railcar 21 leaves fell → 21 leaf")
 GOES_ON = Rule("what follows a name with its number", r"""
     [\d.]{1,9} (?:\sand\s[A-Z][\w-]*\s\d | \sof\s(?:the|its)\s
         | ,\s(?:which|who|whose|an?|the|built|made|[a-z]+ed)\s)""",
-    reads="They go. Zorro 1.2 and Wi-Fi 12 → identifier | identifier // They go. Zorro 2, "
-    "launched now → identifier // They go. Zorro 9 of the fleet → identifier",
+    reads="They go. Zorro 1.2 and Wi-Fi 12 → identifier | identifier // They go. Zorro 2, launched "
+    "now → identifier // They go. Zorro 9 of the fleet → identifier",
     leaves="They go. Zorro 1.2 and 12 → 1.2 | 12")
 PARTITIVE = Rule("some of several",
     r"(?P<some>\d+)\sof\s(?:(?:the\s|its\s)?(?P<all>\d+)|(?:them|those|us|whom)\b)",
@@ -198,7 +197,6 @@ _BRACKETS = tuple("[(\"“'‘")
 _BEFORE_HOUSE = frozenset({"at", "from", "of"})
 _BESIDE = re.compile(r"\s(?:and|or|&)\s[A-Z][\w-]*\s")  # "USB 3.2 and Thunderbolt 4 ports"
 _BREAKS = re.compile(r"[\"“”.;]")
-_MODEL = re.compile(r"\s[A-Z]{1,2}[A-Za-z]{0,6}\s")
 _LAST = re.compile(r"\d+(?:[,.;:)](?!\d)|\n|$|\sand\s(?:[A-Z][\w-]*\s){1,2}\d[\d,]*[.;,])")
 _NEXT = re.compile(r"[\d.]{1,9} ([A-Za-z'’-]+)")
 _AUXILIARIES = frozenset({"are", "can", "had", "has", "have", "is", "was", "were", "will", "would"})
@@ -307,7 +305,8 @@ def _dialled(site: Site) -> Mention | None:
     while last in ("at", "is", "number", "on"):
         places += 1
         last = site.back(places).lower()
-    match = GROUPS.match(site.text, site.start) if last.rstrip(".:,") in DIALLED else None
+    dialled = last in CALLS or last.rstrip(".:,") in DIALLED
+    match = GROUPS.match(site.text, site.start) if dialled else None
     if match is None or find_unit(site.text, match.end()):
         return None
     named = site.near() in NAMING
@@ -345,8 +344,7 @@ def named(site: Site) -> Mention | None:
     if number is None:
         return None
     if number.form == "grouped":
-        found: Mention | None = _before_count(site)
-        return found
+        return site.run() if before_count(site) else None
     if _is_lettered(site, number):
         return site.run()
     if number.form == "scaled":
@@ -368,21 +366,16 @@ def named(site: Site) -> Mention | None:
 @rule("name with its number before a count",
       reads="the Nikkei 225 152 points → identifier | 152 point",
       leaves="the cost 225 152 points → 225152 point")  # fmt: skip
-def _before_count(site: Site) -> Mention | None:
-    """Read the first of two numbers as the name's: "lost 0.4%, the Nikkei 225 152 points"."""
-    blank = site.text[site.start + 3 : site.start + 4] == " "
-    return site.run() if blank and site.back() in CAPITAL_NAMING else None
+def before_count(site: Site) -> bool:
+    """Tell whether the first of two numbers is the name's: "the Nikkei 225 152 points"."""
+    return site.text[site.start + 3 : site.start + 4] == " " and site.back() in CAPITAL_NAMING
 
 
 def _is_lettered(site: Site, number: Number) -> bool:
     """Tell whether digits and a capital are a bus, a seat or a house: "bus 47B", "seat 12L"."""
     text, start = site.text, site.start
-    letter = (
-        text[number.end - 1]
-        if text[number.end - 1].isalpha()
-        else text[number.end : number.end + 1]
-    )
-    if not letter.isalpha():
+    letter = next(filter(str.isalpha, text[number.end - 1 : number.end + 1]), "")
+    if not letter:
         return False
     match = LETTERED.match(text, start)
     if match is None:
@@ -489,7 +482,7 @@ def _alone(site: Site, number: Number, word: str) -> Mention | None:
         return None if find_unit(text, end) or not site.back(3)[-1:].isalnum() else site.run()
     service = end - start == 5 and SERVICE.match(text, start)
     called = (service and not find_unit(text, end, large=True)) or word in CALLS
-    return site.run() if called or HOTLINE.match(text, end) or goes_on(site) else None
+    return site.run() if called or HOTLINE.match(text, end) else None
 
 
 def _house(site: Site) -> "re.Match[str] | None":
@@ -516,24 +509,6 @@ def follows_name(site: Site) -> bool:
         return False
     joint, after = site.text[last.end : site.start], following(site)
     return joint in _LISTED and not (joint == ", " and (after == "of" or is_verb(after)))
-
-
-@rule("name that goes on",
-      reads="press 2867 2600 → identifier | identifier // "
-      "Boeing 737 MAX 9 → identifier | identifier",
-      leaves="press 2867 2 cars → identifier | 2 car")  # fmt: skip
-def goes_on(site: Site) -> bool:
-    """Tell whether the digits go on with a name: "Tel 2867 2600", "Boeing 737 MAX 9"."""
-    last, start = site.previous, site.start
-    if last is None or last.kind != "identifier" or start - last.end > 12:
-        return False
-    between = site.text[last.end : start]
-    if between != " ":
-        return _MODEL.fullmatch(between) is not None
-    run = site.text[last.number_start : last.number_end]
-    if not (len(run) > 2 and run.isdecimal() and site.text[start + 2 : start + 3].isdecimal()):
-        return False
-    return site.number is not None and find_unit(site.text, site.number.end) is None
 
 
 @rule("capitalised word before digits", reads="Yesterday Zorro 11 flew → identifier // They go. "
@@ -617,10 +592,9 @@ def _in_place(site: Site) -> bool:
 
 
 @rule("name of a kind of thing",
-      reads="the Leopard 2 tanks → identifier // on visionOS 2 devices → identifier "
-      "// its USB 3.0 ports → identifier // an ISO 27001 certified firms → identifier "
-      "// a USB 3.2 and Zorro 4 ports → identifier | "
-      "identifier",
+      reads="the Leopard 2 tanks → identifier // on visionOS 2 devices → identifier // its USB 3.0 "
+      "ports → identifier // an ISO 27001 certified firms → identifier // a USB 3.2 and Zorro 4 "
+      "ports → identifier | identifier",
       leaves="in the Louvre 30 visitors → 30 visitor // by ISO 27 new firms → 27 firm")  # fmt: skip
 def kind_of_thing(site: Site, number: Number, unit: Unit) -> bool:
     """Tell whether a name with its number stands before a plural: "the Leopard 2 tanks"."""

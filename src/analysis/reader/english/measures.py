@@ -51,9 +51,8 @@ JOINT = Rule("range joint", r"""
     reads="$5-10 million → range 5000000..10000000 dollar // two or three days → range 2..3 day // "
     "a two-to-three-week trip → range 2..3 week // between A$5m and A$6m → range 5000000..6000000 "
     "australian dollar // 30k or 40k cars → range 30000..40000 car // 2%-3% → range 2..3 percent "
-    "// "
-    "two or even three cars → range 2..3 car // 2, maybe 3 million cars → range 2000000..3000000 "
-    "car",
+    "// two or even three cars → range 2..3 car // 2, maybe 3 million cars → range "
+    "2000000..3000000 car",
     leaves="between 5 and cars → 5 // 3 or 9 cars → 3 | 9 car")
 LISTED = Rule("list whose scale stands once", r"""
     (?: ,\s(?:[A-Z]{0,3}<<currency signs>>)?(?:\d{1,3}(?:\.\d{1,3})?
@@ -61,16 +60,14 @@ LISTED = Rule("list whose scale stands once", r"""
     (?: ,?\s(?i:and|or)\s | \s(?i:to)\s | (?P<comma>,\s) )
     (?P<money>[A-Z]{0,3}<<currency signs>>)?(?=\d|[a-zA-Z])""",
     reads="raised $3, $4 and $5 billion → 3000000000 dollar | 4000000000 dollar | 5000000000 "
-    "dollar "
-    "// sold 3, 4.5 and 6 million cars → 3000000 | 4500000 | 6000000 car // rose from 2 to 4 "
-    "million → 2000000 | 4000000", leaves="sold 3 and then 4 million cars → 3 | 4000000 car // "
-    "cost "
-    "$3 and 5 million cars → 3 dollar | 5000000 car")
+    "dollar // sold 3, 4.5 and 6 million cars → 3000000 | 4500000 | 6000000 car // rose from 2 to "
+    "4 million → 2000000 | 4000000", leaves="sold 3 and then 4 million cars → 3 | 4000000 car // "
+    "cost $3 and 5 million cars → 3 dollar | 5000000 car")
 ECHO = Rule("words before an earlier level", r"""
     \s to \s | ,?\s(?:\(?(?:up|down)\s)?(?:from|compared\s(?:with|to)|against|versus|vs\.?)\s""",
     reads="€12.3 million, compared with €10.1. → 12300000 euro | 10100000 euro // grew from 2 "
-    "million "
-    "to 3, → 2000000 | 3000000", leaves="€12.3 million, comparing €10.1. → 12300000 euro | 10.1 "
+    "million to 3, → 2000000 | "
+    "3000000", leaves="€12.3 million, comparing €10.1. → 12300000 euro | 10.1 "
     "euro // 2 million, up from 3 cars → 2000000 | 3 car")
 SIGN = Rule("sign of a number", r"[-−–+]\s?(?=\.?\d) | (?i:minus|negative|plus)\s(?=[\da-z])",
     reads="between minus 5 and minus 3 degrees → range -5..-3 degree // -3 to −1 °C → range -3..-1 "
@@ -90,8 +87,8 @@ FROM_ZERO = Rule("measure that may be below zero", r"""
     leaves="a negative 3 cars → 3 car")
 ZERO = Rule("side of zero",
     r"(?i:(?:\sdegrees?)?\s(?P<side>above|below)\s(?:zero|freezing|0)\b)",
-    reads="{20 degrees below zero} → -20 degree // to 5 to 10 C below zero → range -10..-5 "
-    "degree celsius // {8 degrees above zero} → 8 degree",
+    reads="{20 degrees below zero} → -20 degree // to 5 to 10 C below zero → range -10..-5 degree "
+    "celsius // {8 degrees above zero} → 8 degree",
     leaves="20 degrees below zeros → 20 degree")
 SUB = Rule("prefix that bounds", r"(?i:(?<![^\s(“\"'‘])sub-)$",
     reads="a sub-$500 phone → less_than 500 dollar // a {sub-2-hour} run → less_than 2 hour",
@@ -113,8 +110,8 @@ HEADING = Rule("heading that states a scale", r"""
     \( (?:in\s)? (?:[A-Z]{0,3}[$£€]?|[A-Z]{3}|euros?,?)\s? (?P<scale>(?i:<<scales>>|bn|mn?|k))s?
         (?:\sof\s[a-z]{3,10})? \) (?:\s(?:was|is|were|at|of|totall?ed|rose\sto|fell\sto))?
     :?\s (?:[A-Z]{0,3}[$£€]?\d[^\n()]{0,80}\s)? $""",
-    reads="population (millions): 8.9 and 3 → vague | 8900000 | 3000000 // revenue (in "
-    "thousands) was $45,678 → vague | 45678000 dollar",
+    reads="population (millions): 8.9 and 3 → vague | 8900000 | 3000000 // revenue (in thousands) "
+    "was $45,678 → vague | 45678000 dollar",
     leaves="population (people): 8.9 → 8.9 // population (m): 8.9 in 3 towns → 8900000 | 3 town")
 CALIBRE = Rule("calibre", r"""
     [\s-]?(?i:cal(?:iber|ibre)?\b | (?:rifle|pistol|revolver|handgun|rounds?|bullets?|magnum)\b)
@@ -342,8 +339,8 @@ def _fits(site: Site, joint: re.Match[str], number: Number, other: Number) -> bo
     return sign not in "%％p" or PERCENT.match(site.text, other.end) is not None
 
 
-def _last_listed(site: Site, number: Number) -> Number | None:
-    """Return the number of a list or comparison that states its scale: "3, 4 and 5 million"."""
+def _lender(site: Site, number: Number) -> Number | None:
+    """Return the number of a list or comparison that states the scale: "3, 4 and 5 million"."""
     ahead = site.text[number.end : number.end + 5]
     if ahead[:2] != ", " and ahead != " and " and ahead[:4] not in (" or ", " to "):
         return _echoed(site, number)
@@ -363,12 +360,7 @@ def _echoed(site: Site, number: Number) -> Number | None:
     """Return the number before, if this one is compared with it: "€12.3 million, up from €10.1"."""
     last, currency = site.previous, site.currency
     begin = currency.start if currency else number.start
-    if (
-        last is None
-        or last.kind != "quantity"
-        or not abs(last.value) >= 1e3
-        or begin - last.end > 24
-    ):
+    if last is None or last.kind != "quantity" or begin - last.end > 24:
         return None
     same = currency is None or (last.unit is not None and last.unit.name == currency.name)
     match = ECHO.match(site.text, last.end)
@@ -388,8 +380,8 @@ def _counts(site: Site, number: Number) -> bool:
 
 
 @rule("amount of a change before its level",
-      reads="Brent rose by $1.20 to $85.40 → 1.2 dollar up | 85.4 dollar // "
-      "deaths rose by 16 to 104 → 16 up | 104",
+      reads="Brent rose by $1.20 to $85.40 → 1.2 dollar up | 85.4 dollar // deaths rose by 16 to "
+      "104 → 16 up | 104",
       leaves="it rose $5 to $10 → range 5..10 dollar up")  # fmt: skip
 def _changed(site: Site) -> bool:
     """Tell whether one of the words before a number is of a change: "rose $1.20 to $85.40"."""
@@ -428,7 +420,7 @@ ENGLISH = Language(
     after=_after,
     direction=direction,
     fits=_fits,
-    last_listed=_last_listed,
+    lender=_lender,
 )
 
 
@@ -547,7 +539,7 @@ def in_money(site: Site) -> Mention | None:
     currency, number = site.currency, site.number
     if not (currency and number):
         return None
-    number = headed(site, number, currency.start)
+    number = _rescaled(site, number, currency.start)
     sign = sign_before(site, currency.start, number.end)
     mention = measure(site, number if sign is None else below_zero(number), ENGLISH)
     if mention is None or sign is None:
@@ -603,27 +595,26 @@ def in_digits(site: Site) -> Mention | None:
         return found
     if site.text[site.start] == "." and CALIBRE.match(site.text, number.end):
         return site.mention(number.end, "identifier")
-    return measure(site, signed(site, headed(site, number, site.start)), ENGLISH)
+    return measure(site, signed(site, _rescaled(site, number, site.start)), ENGLISH)
 
 
-def headed(site: Site, number: Number, begin: int) -> Number:
-    """Give a number the scale that a heading before it states: "Population (millions): 8.9".
-
-    "12.000 people" groups its thousands by a point.
-    """
-    text = site.text
+def _rescaled(site: Site, number: Number, begin: int) -> Number:
+    """Give a number the scale that its point or a heading before `begin` tells."""
     if number.form == "decimal" and _groups(site, number):
         return number._replace(value=number.value * 1000, step=1000.0)
-    if number.factor > 1 or ")" not in text[max(0, site.start - 90) : site.start]:
-        return number
-    match = HEADING.search(text[max(0, begin - 110) : begin])
-    if match and _counts(site, number):
-        return number
-    if match is None:
-        return number
+    factor = 1 if number.factor > 1 else _heading(site, number, begin)
+    return number._replace(value=number.value * factor, step=number.step * factor,
+                           factor=number.factor * factor)  # fmt: skip
+
+
+def _heading(site: Site, number: Number, begin: int) -> int:
+    """Return the scale that a heading states, 1 if none does: "Population (millions): 8.9"."""
+    before = site.text[max(0, begin - 110) : begin]
+    match = HEADING.search(before) if ")" in before else None
+    if match is None or _counts(site, number):
+        return 1
     name = match["scale"].lower()
-    factor = SCALES.get(name) or SHORT_SCALES[name]
-    return number._replace(value=number.value * factor, step=number.step * factor, factor=factor)
+    return SCALES.get(name) or SHORT_SCALES[name]
 
 
 @rule("thousands after a point", reads="with 12.000 people and €3.500, → 12000 people | 3500 euro",

@@ -59,16 +59,14 @@ BELOW_HUNDRED = Rule("number words below hundred", r"""
 DECIMALS = Rule("decimals in words", r"""(?<!\b[Aa]t\sone)(?:[\s-]|(?<![^\W_])(?<![^\W_]-))point
     (?:[\s-](?:zero|oh|nought|one|two|three|four|five|six|seven|eight|nine)\b){1,6}""",
     reads="one point two five million cars → 1250000 car // thirty-two point oh one percent → "
-    "32.01 "
-    "percent // one hundred point two billion → 100200000000 // three-point-seven percent → 3.7 "
-    "percent // rose by point five percent → 0.5 percent up",
+    "32.01 percent // one hundred point two billion → 100200000000 // three-point-seven percent → "
+    "3.7 percent // rose by point five percent → 0.5 percent up",
     leaves="the two point out → 2 point // at one point two cars → 1 point | 2 car")
 AGAIN = Rule("number stated again, or its error, before a scale", r"""
     (?: \s\([^()\n]{1,40}\) | \s?(?:±|\+/-)\s?\d[\d.]{0,6} | \) )
     (?= [\s-]<<scales>>s?\b | \s?(?:bn|m|mn)\b )""",
     reads="five (5) million euros → 5000000 euro // 1.2 (±0.3) million tonnes → 1200000 tonne // "
-    "2.3 "
-    "± 0.4 million tons → 2300000 ton // lost $(12.3) million → 12300000 dollar down",
+    "2.3 ± 0.4 million tons → 2300000 ton // lost $(12.3) million → 12300000 dollar down",
     leaves="five (5) euros → 5 euro | 5 euro")
 LATER_NOUN = Rule("noun in the plural further on", r"""
     (?=\sof\s(?:them|these|those|whom|its|their|our|us)\b
@@ -96,10 +94,10 @@ AMOUNT = Rule("amount with its scales", r"""
         <<number stated again, or its error, before a scale>>?
         (?P<scales>(?:(?:-|\s{1,3})?(?:(?:full|whole)\s(?=<<scales>>))?<<scales>>(?:s?\b|(?=fold\b)))*)
         (?P<later>(?<=ion)\sand\sa\shalf\b)? )""",
-    reads="two and a half million cars → 2500000 car // two hundred and five cars → 205 car // "
-    "one and three-quarter hours → 1.75 hour // a thousandfold rise → 1000 fold up // about a "
-    "hundred and fifty thousand people → about 150000 people // a million and a half dollars → "
-    "1500000 dollar // 1.5  million cars → 1500000 car",
+    reads="two and a half million cars → 2500000 car // two hundred and five cars → 205 car // one "
+    "and three-quarter hours → 1.75 hour // a thousandfold rise → 1000 fold up // about a hundred "
+    "and fifty thousand people → about 150000 people // a million and a half dollars → 1500000 "
+    "dollar // 1.5  million cars → 1500000 car",
     leaves="two hundred and three hundred cars → 200 | 300 car")
 GRAND = words("what grand may belong to", """canyon duchess duke dukes final finals gesture
         hotel juries jurors jury larceny master masters mosque old opening palace pianist piano
@@ -114,11 +112,10 @@ IN_TEXT = Rule("amount in running text", r"""<<amount with its scales>>
         | [mMbB](?: (?=\+|-(?:plus|odd)\b)
             | (?=(?:\s?[-–]\s?|\s(?:to|and|or)\s)\d[\d.]{0,6}[mMbB]\s(?:people|[a-z]{3,}s)\b)
             | <<noun in the plural further on>>) )?""",
-    reads="2m to 3m users → range 2000000..3000000 user // 1.5m extra school places → "
-    "1500000 place up // 12m+ users → more_than 12000000 user // 30k cars → 30000 "
-    "car // 2 MLN cars → 2000000 car // 45 Mio cars → 45000000 car // 100 k cars → 100000 car // "
-    "spent five grand on it → 5000 // 5 M barrels → 5000000 barrel // some 1.2 mil → about "
-    "1200000",
+    reads="2m to 3m users → range 2000000..3000000 user // 1.5m extra school places → 1500000 "
+    "place up // 12m+ users → more_than 12000000 user // 30k cars → 30000 car // 2 MLN cars → "
+    "2000000 car // 45 Mio cars → 45000000 car // 100 k cars → 100000 car // spent five grand on "
+    "it → 5000 // 5 M barrels → 5000000 barrel // some 1.2 mil → about 1200000",
     leaves="the 100m hurdles → 100 meter // a 5 k run → vague")
 IN_MILLIONS = Rule("m that is million by what follows", r"""
     [mM](?: \s(?:have|had|has|were|are|live|lived|died|fled|need|needed|voted|watched)\b
@@ -126,33 +123,30 @@ IN_MILLIONS = Rule("m that is million by what follows", r"""
         | -(?:member|strong)\b )""",
     reads="some 2.5m have fled → about 2500000 // 2.5m sq ft → 2500000 square foot // a "
     "2.5m-member union → 2500000 member", leaves="some 2.5m was dug → about 2.5 meter")
-LENGTHS = words("adjectives of length",
-    "above across apart away below deep high long tall thick wide",
-    reads="with 2m cars, all 3m high → 2000000 car | 3 meter",
-    leaves="with 2m cars, all of 3m. → 2000000 car | 3000000")
-HEIGHTS = words("words of height and length", """bridge deep deeper depth distance dive flood floods
-        height high higher length long longer metres meters pool rain rainfall river runway sea snow
-        spans stretches tall tallest tower tunnel wall water wave waves wide width""",
+HEIGHTS = words("words of height and length", """across apart bridge deep deeper depth distance
+        dive flood floods height high higher length long longer metres meters pool rain rainfall
+        river runway sea snow spans stretches tall tallest thick tower tunnel wall water wave
+        waves wide width""",
     reads="population 3, a tower of 30m. → 3 | 30 meter", leaves="population, in all 3m. → 3000000")
 MILLIONS_BEFORE = Rule("m that is million by what stands before", r"""
     (?: \b(?i:population|membership|sales|circulation|audiences?|claimants|viewers|viewership
-        |subscribers|users|downloads|budget|turnout|workforce|readership|unemployment|revenues?|turnover|profits?|incomes?)\b
+        |subscribers|users|downloads|budget|turnout|workforce|readership|unemployment|revenues?
+        |turnover|profits?|incomes?)\b
         | [£$€]\d[\d.,]{0,8}m\b
         | \d[\d.]{0,5}m\s(?!(?:<<words after a length>>)\b)(?:people|[a-z]{3,}s)\b )
     (?:(?!<<words of height and length>>\b)[^\n;]){0,60}$""",
     reads="membership fell to 1.2m last year, down from 1.5m. → 1200000 | 1500000 // it had 2.5m "
     "viewers, up from 2.1m. → 2500000 viewer | 2100000",
     leaves="the river fell to 1.2m last year → 1.2 meter // the £5m bridge spans 30m. → 5000000 "
-    "pound "
-    "| 30 meter")
+    "pound | 30 meter")
 METRES = Rule("words before a length", r"\b(?:an?|the|[a-z]+['’]s)\s$",
     reads="a 30m steel gates → 30 meter", leaves="some 30m steel gates → about 30000000 gate")
 POWER = Rule("power of ten", r"""
     (?<=\d)e(?P<exponent>[+-]?\d{1,2})(?![^\W_])
     | (?P<times>\s?[x×·*]\s?10 | (?<=\b10)(?=[\^⁰¹²³⁴-⁹]))
         (?:\^\s?(?P<power>[-−+]?\d{1,2}) | (?P<raised>⁻?[⁰¹²³⁴-⁹]{1,2}))""",
-    reads="1.5e6 cells → 1500000 cell // 3 × 10^6 cells → 3000000 cell // 2 x 10⁴ cells → "
-    "20000 cell // 10^6 cells → 1000000 cell",
+    reads="1.5e6 cells → 1500000 cell // 3 × 10^6 cells → 3000000 cell // 2 x 10⁴ cells → 20000 "
+    "cell // 10^6 cells → 1000000 cell",
     leaves="3 × 10 cells → 3 | 10 cell")
 IN_MONEY = Rule("amount of money", r"""<<amount with its scales>>
     (?P<letter>(?i: \s?(?:bn|mn|mln|bln|tn|trn|mil|cr|m(?:io|rd|ia)(?:\.(?=\s[a-z]))?)(?![^\W_])
@@ -164,8 +158,7 @@ IN_MONEY = Rule("amount of money", r"""<<amount with its scales>>
 FOLLOWING = Rule("smaller amount that follows",
     r"[\s-](?i:(?P<joint>and)\s+)?(?=[\da-zA-Z])<<amount in running text>>",
     reads="880 billion 300 million yuan → 880300000000 yuan // three crores ten lakh 77 thousand "
-    "444 → 31077444 // 3 thousand 500 cars → 3500 car // two million five cars → "
-    "2500000 car",
+    "444 → 31077444 // 3 thousand 500 cars → 3500 car // two million five cars → 2500000 car",
     leaves="two million and 30 others → 2000000 | 30 other // 6.9 billion 20 years ago → "
     "6900000000 | 20 year")
 # fmt: on
@@ -231,7 +224,7 @@ def _millions(text: str, start: int, end: int) -> str | None:
     if IN_MILLIONS.match(text, end):
         return "m"
     word = text[end + 1 : end + 20].split(None, 1)
-    length = bool(word) and word[0].rstrip(",.;") in LENGTHS
+    length = bool(word) and word[0].rstrip(",.;") in HEIGHTS
     return "m" if not length and MILLIONS_BEFORE.search(text, max(0, start - 90), start) else None
 
 

@@ -58,9 +58,9 @@ NO_DEGREES = words("words in -ly that grade nothing", """annually assembly curre
 NEGATIONS = Table("negations of a qualifier", {
     "flat": "cannot never no not rarely seldom without", "soft": "hardly little scarcely"},
     reads="not over 30 cars → at_most 30 car // may not charge more than 3 yuan → at_most 3 yuan "
-    "// no fewer than 30 cars → at_least 30 car // isn't "
-    "to exceed 3 cars → at_most 3 car // not much more than 3 cars → about 3 car // hardly over 3 "
-    "cars → about 3 car", leaves="a little more than 30 cars → more_than 30 car")
+    "// no fewer than 30 cars → at_least 30 car // isn't to exceed 3 cars → at_most 3 car // not "
+    "much more than 3 cars → about 3 car // hardly over 3 cars → about 3 "
+    "car", leaves="a little more than 30 cars → more_than 30 car")
 NOT_QUALIFIED = Table("words that a qualifier belongs to", {
     "past": """drove during flew for half in marched over quarter ran run running the these this
         walk walked walking""",
@@ -84,7 +84,8 @@ VERBS_OVER = words("verbs that take over with them", """agonise argue bend brood
     leaves="handled over 15 cars → more_than 15 car // took over 15 minutes → more_than 15 minute")
 PREPOSITIONS = words("qualifiers that are prepositions of place", """above below beneath
         beyond near over past under within""", reads="chairs over a seven-member panel → 7 member "
-    "// over some 3 hours → about 3 hour", leaves="sold over a million cars → more_than 1000000 "
+        "// over some 3 hours → about 3 "
+        "hour", leaves="sold over a million cars → more_than 1000000 "
     "car // about a 5 percent share → about 5 percent")
 EXCEEDING = words("verbs of exceeding that give way", "crossed crosses passed passes topped tops",
     reads="passed within 90km → at_most 90 kilometer", leaves="passed some 90km → more_than 90 "
@@ -134,7 +135,7 @@ NUMBER_SIGNS = words("signs of a number in a row", "no no. nos nos. nr. number �
     reads="No. 5 seed → ordinal 5 // number two → ordinal 2", leaves="a number, 5 cars → 5 car")
 CALLS = words("verbs of calling",
     "call called calling calls press pressing ring text texted texting",
-    reads="press 2867 2600 → identifier | identifier // please ring 101, → identifier", leaves="to "
+    reads="press 2867 2600 → identifier // please ring 101, → identifier", leaves="to "
     "get 2867 → 2867")
 NAMING = words("words that name by number", """aisle annex apartment appendix apt apt. art. article
         articles berth bin carriage category channel chapter chapters clause clauses code codes
