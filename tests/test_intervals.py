@@ -13,7 +13,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 from pandas.testing import assert_frame_equal
 
-from analysis import Interval, claims, per, per_day, shares, total, with_factor
+from analysis import Interval, claims, find_mentions, per, per_day, shares, total, with_factor
 from analysis.intervals import claimed_interval
 
 
@@ -21,11 +21,15 @@ from analysis.intervals import claimed_interval
     ("value", "value_high", "bound", "step", "low", "high"),
     [
         (36, np.nan, "exact", 1, 36, 36),
+        (4_500, np.nan, "exact", 100, 4_500, 4_500),
+        (15_000, np.nan, "exact", 1_000, 14_500, 15_500),
+        (1.5, np.nan, "exact", 0.1, 1.45, 1.55),
         (1_730_000, np.nan, "more_than", 10_000, 1_730_000, 1_740_000),
         (80, np.nan, "more_than", 10, 80, 90),
         (20, np.nan, "at_least", 10, 20, np.inf),
         (3.8e9, np.nan, "about", 1e8, 3.75e9, 3.85e9),
         (15_000, np.nan, "nearly", 1_000, 14_000, 15_000),
+        (10_000, np.nan, "nearly", 10_000, 9_000, 10_000),
         (50, np.nan, "less_than", 10, 0, 50),
         (2, np.nan, "at_most", 1, 0, 2),
         (10, 15, "range", 5, 10, 15),
@@ -34,6 +38,38 @@ from analysis.intervals import claimed_interval
 def test_each_bound_claims_its_interval(value, value_high, bound, step, low, high):
     lows, highs = claimed_interval([value], [value_high], [bound], [step])
     assert (lows[0], highs[0]) == (low, high)
+
+
+@pytest.mark.parametrize(
+    ("phrase", "low", "high"),
+    [
+        ("86.09 million documents", 86_085_000, 86_095_000),
+        ("1.3亿人次", 125e6, 135e6),
+        ("708.41万通", 7_084_050, 7_084_150),
+        ("338万通", 3_375_000, 3_385_000),
+        ("7.1k people", 7_050, 7_150),
+        ("2000 people", 1_500, 2_500),
+        ("48.3 percent", 48.25, 48.35),
+        ("2½ years", 2.25, 2.75),
+        ("4,500 devices", 4_500, 4_500),
+        ("4.500 cars", 4_500, 4_500),
+        ("15685件", 15_685, 15_685),
+        ("三百人", 300, 300),
+        ("70 percent", 70, 70),
+        ("3成", 30, 30),
+        ("7084135人", 7_084_135, 7_084_135),
+        ("708.4135万人", 7_084_135, 7_084_135),
+    ],
+)
+def test_an_exact_statement_claims_what_would_be_printed_so(phrase, low, high):
+    mention = find_mentions(phrase).iloc[0]
+    assert mention["bound"] == "exact"
+    assert [mention["low"], mention["high"]] == pytest.approx([low, high])
+
+
+def test_a_scale_makes_an_exact_number_rounded():
+    ends = claimed_interval([7e6] * 2, [np.nan] * 2, ["exact"] * 2, [100] * 2, scaled=[True, False])
+    assert [column.tolist() for column in ends] == [[6_999_950, 7e6], [7_000_050, 7e6]]
 
 
 def test_the_open_reading_of_more_than_has_no_upper_end():

@@ -2,14 +2,15 @@
 
 Read a text with `find_mentions`, load the dataset with `load_figures` and its siblings, compute
 with intervals, hold the article against the dataset with `check_article` and the figures against
-independent references with `audit_figures`. Charts, notebook helpers and what starts or exports a
-dataset load on first use, so that `import analysis` costs little more than pandas.
+independent references with `audit_figures`; `audit_sensitivity` says what a verdict hangs on.
+Charts, notebook helpers and what starts or exports a dataset load on first use, so that `import
+analysis` costs little more than pandas.
 """
 
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from analysis.audit import audit_figures, check_arithmetic
+from analysis.audit import audit_figures, audit_sensitivity, check_arithmetic
 from analysis.dataset import (
     DatasetError,
     check_article,
@@ -39,6 +40,7 @@ __all__ = [
     "Interval",
     "__version__",
     "audit_figures",
+    "audit_sensitivity",
     "charts",
     "check_arithmetic",
     "check_article",

@@ -8,6 +8,7 @@ bound claims, with value v and step s:
 bound         low         high
 ============  ==========  ==========
 exact         v           v
+rounded       v - s/2     v + s/2
 more_than     v           v + s
 at_least      v           infinity
 about         v - s/2     v + s/2
@@ -16,6 +17,10 @@ less_than     0           v
 at_most       0           v
 range         v           the stated upper end
 ============  ==========  ==========
+
+An exact statement is rounded where it is written with decimals or a scale ("1.3 million", 338万),
+or ends in three zeros or more ("15,000"): it claims whatever would be printed so. "Nearly" a 1 with
+zeros begins a tenth below it ("nearly 10,000": 9,000), at the number that would be printed before.
 
 "More than" reads the Chinese press's 余 and 多, "and some, below the next step". That is a
 reading: `open_more_than=True` takes the open one instead, with an infinite upper end.
@@ -37,6 +42,7 @@ from numpy.typing import ArrayLike, NDArray
 
 from analysis.wording import in_percent, in_words
 
+_ROUND = 1000  # the step of a whole number with three zeros at its end
 _SPEC = re.compile(r"(?:\.(?P<digits>[1-9]\d*))?(?P<percent>%?)")
 
 
@@ -153,12 +159,13 @@ def claimed_interval(
     bound: ArrayLike,
     step: ArrayLike,
     *,
+    scaled: ArrayLike = False,
     open_more_than: bool = False,
 ) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
     """Return the lower and upper ends that statements claim, by the table at the top.
 
-    All arguments have the same length: values and steps in base units, bounds by name. An unknown
-    bound raises ValueError.
+    All arguments have the same length: values and steps in base units, bounds by name, `scaled`
+    whether the number is written with a scale word. An unknown bound raises ValueError.
 
     >>> low, high = claimed_interval([1_730_000, 3.8e9], [np.nan] * 2, ["more_than", "about"],
     ...                              [10_000, 1e8])
@@ -167,12 +174,14 @@ def claimed_interval(
     """
     v, s = np.asarray(value, dtype=np.float64), np.asarray(step, dtype=np.float64)
     open_end = np.full_like(v, np.inf)
+    rounded = (s < 1) | (s >= _ROUND) | ((s > 1) & np.asarray(scaled, dtype=bool))
+    rounding = np.where(rounded, s / 2, 0)
     ends = {
-        "exact": (v, v),
+        "exact": (v - rounding, v + rounding),
         "more_than": (v, open_end if open_more_than else v + s),
         "at_least": (v, open_end),
         "about": (v - s / 2, v + s / 2),
-        "nearly": (v - s, v),
+        "nearly": (v - np.where(v == s, s / 10, s), v),
         "less_than": (np.zeros_like(v), v),
         "at_most": (np.zeros_like(v), v),
         "range": (v, np.asarray(value_high, dtype=np.float64)),

@@ -2,6 +2,7 @@
 
 from analysis.audit.arithmetic import RESULTS, check_arithmetic
 from analysis.audit.cases import VERDICTS
+from analysis.audit.sensitivity import audit_sensitivity
 from analysis.audit.verdicts import audit_figures
 
-__all__ = ["RESULTS", "VERDICTS", "audit_figures", "check_arithmetic"]
+__all__ = ["RESULTS", "VERDICTS", "audit_figures", "audit_sensitivity", "check_arithmetic"]

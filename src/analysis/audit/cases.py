@@ -36,7 +36,7 @@ from analysis.audit.statements import Statement
 from analysis.intervals import Interval
 
 VERDICTS = ("corroborated", "consistent", "contradicted", "implausible", "not checked")
-_POWERS = range(-4, 5)
+POWERS = range(-4, 5)
 FAR = 10
 _NEAR = Interval(1 / FAR, FAR)
 _FLOWS = ("same", "cumulative", "prior", "later")
@@ -95,13 +95,13 @@ def judge(figure: Statement, references: list[Statement]) -> Case:
         rivals = [] if same else _rivals(figure, references)
     elif same:
         verdict = "corroborated"
-        evidence = [r for r in alike if r.relation == "same" and r.claim.meets(claim)]
+        evidence = [b.by for b in bounds if b.rule == "same" and b.claim.meets(claim)]
     else:
         verdict = "consistent" if trusted else "not checked"
         evidence = [b.by for b in bounds] or trusted
     apart = [r for r in alike if not r.claim.meets(claim)]
     at_odds = apart + [b.by for b in missed if b.by not in apart]
-    powers = tuple(k for k in _POWERS if not _missed(bounds, claim * 10.0**k))
+    powers = tuple(k for k in POWERS if not _missed(bounds, claim * 10.0**k))
     return Case(figure, verdict, own, evidence, at_odds, rivals, powers, _room(bounds, claim))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from dataclasses import dataclass, fields, replace
 from typing import Any
@@ -39,7 +40,10 @@ class Statement:
     figure_id: str
     relation: str
     publisher: str
+    source: str
     url: str
+    bound: str
+    value: float
     confidence: int
     same: bool
 
@@ -52,6 +56,18 @@ class Statement:
     def per_day(self) -> Interval | None:
         """The claim per day of its period, where that is known and longer than a day."""
         return self.claim / self.days if self.days > 1 else None
+
+    @property
+    def opened(self) -> Statement:
+        """Itself, read openly: "more than" without an upper end."""
+        if self.bound != "more_than":
+            return self
+        return replace(self, claim=Interval(self.claim.low, math.inf))
+
+    @property
+    def descends_from(self) -> str:
+        """The publication that it descends from: itself where none is stated."""
+        return self.source or self.id
 
     @property
     def cited(self) -> str:
@@ -120,7 +136,18 @@ def statements(
     return _statements(figures.assign(same=False, confidence=0)), _statements(references)
 
 
-def require_comparable(figure: Statement, references: list[Statement]) -> None:
+def with_references(
+    figures: pd.DataFrame, references: pd.DataFrame
+) -> Iterator[tuple[Statement, list[Statement]]]:
+    """Yield every figure with the references attached to it, which it must compare with."""
+    stated, published = statements(figures, references)
+    for figure in stated:
+        attached = [r for r in published if r.figure_id == figure.id]
+        _require_comparable(figure, attached)
+        yield figure, attached
+
+
+def _require_comparable(figure: Statement, references: list[Statement]) -> None:
     """Hold that references are not negative and those of the same thing are in the same unit.
 
     Nouns and classifiers all count, so any of them will do; a missing unit will always do.
@@ -141,6 +168,6 @@ def _statements(frame: pd.DataFrame) -> list[Statement]:
     low, high = (frame[end].fillna(frame["value"]) for end in ("low", "high"))
     words = [field.name for field in fields(Statement) if field.type == "str"]
     texts = frame.reindex(columns=words).astype("str").fillna("")
-    others: list[Any] = texts.join(frame[["same", "confidence"]]).to_dict("records")
+    others: list[Any] = texts.join(frame[["value", "same", "confidence"]]).to_dict("records")
     cells = zip(low, high, days, others, strict=True)
     return [Statement(Interval(a, b), *when, **named) for a, b, when, named in cells]

@@ -10,7 +10,7 @@ import pandas as pd
 
 from analysis.audit.arithmetic import Quotient, quotients
 from analysis.audit.cases import FAR, VERDICTS, Case, judge
-from analysis.audit.statements import Statement, require_comparable, statements
+from analysis.audit.statements import Statement, statements, with_references
 
 _COLUMNS = "verdict factor n_references evidence reason room_low room_high audited_low audited_high"
 
@@ -44,15 +44,10 @@ def audit_figures(figures: pd.DataFrame, references: pd.DataFrame) -> pd.DataFra
     >>> audit.loc[["talent_endorsements", "first_id_cards"], ["verdict", "factor"]].values.tolist()
     [['contradicted', 10.0], ['implausible', 10000.0]]
     """
-    stated, published = statements(figures, references)
-    cases = []
-    for figure in stated:
-        attached = [r for r in published if r.figure_id == figure.id]
-        require_comparable(figure, attached)
-        cases.append(judge(figure, attached))
+    cases = [judge(*pair) for pair in with_references(figures, references)]
     powers = {case.figure.id: case.powers for case in cases if case.refused}
     decisive: dict[str, Quotient] = {}
-    for quotient in quotients(stated, published):
+    for quotient in quotients(*statements(figures, references)):
         narrowed = powers | quotient.narrow(powers)
         decisive |= {id_: quotient for id_ in powers if narrowed[id_] != powers[id_]}
         powers = narrowed

@@ -1,5 +1,6 @@
 """Put mentions into a typed frame."""
 
+import re
 from collections.abc import Sequence
 from functools import cache
 
@@ -11,6 +12,7 @@ from analysis.intervals import claimed_interval
 from analysis.reader.mention import BOUNDS, KINDS, NAN, TRENDS, Mention
 
 _EPOCH = 719163  # ordinal of 1970-01-01
+_SCALED = re.compile(r"\d\s*[^\W\d_]")  # "708.41万", "7.1k"; not "4,500", nor a percentage
 _MEASURED = frozenset({"quantity", "percent", "vague"})  # the kinds that claim an interval
 
 
@@ -26,6 +28,7 @@ def mention_frame(
     column = dict(zip(Mention._fields, cells, strict=True))
     values, highs = (np.array(column[name], dtype=float) for name in ("value", "value_high"))
     low, high = claimed_interval(values, highs, column["bound"], column["step"],
+                                 scaled=[_is_scaled(text, *m) for m in found],
                                  open_more_than=open_more_than)  # fmt: skip
     measured = np.array([kind in _MEASURED for kind in column["kind"]], dtype=bool)
     moved = np.array(offsets, dtype=np.int64)
@@ -52,6 +55,14 @@ def mention_frame(
         "period_start": _days(column["first"]),
         "period_end": _days(column["last"]),
     })  # fmt: skip
+
+
+def _is_scaled(text: str, offset: int, mention: Mention) -> bool:
+    """Tell whether digits are written with a scale, where that can make them rounded."""
+    if mention.kind != "quantity" or not 1 < mention.step < 1000:
+        return False
+    span = slice(mention.number_start + offset, mention.number_end + offset)
+    return _SCALED.search(text[span]) is not None
 
 
 def _strings(values: Sequence[str | None]) -> pd.api.extensions.ExtensionArray:

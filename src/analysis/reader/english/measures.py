@@ -2,7 +2,7 @@
 
 import re
 
-from analysis.reader.digits import Number
+from analysis.reader.digits import Number, digit_step
 from analysis.reader.english.changes import CHANGES, TRENDS, direction
 from analysis.reader.english.nouns import find_unit, singular
 from analysis.reader.english.numerals import (
@@ -601,7 +601,8 @@ def in_digits(site: Site) -> Mention | None:
 def _rescaled(site: Site, number: Number, begin: int) -> Number:
     """Give a number the scale that its point or a heading before `begin` tells."""
     if number.form == "decimal" and _groups(site, number):
-        return number._replace(value=number.value * 1000, step=1000.0)
+        value = number.value * 1000
+        return number._replace(value=value, step=digit_step(f"{value:.0f}"))
     factor = 1 if number.factor > 1 else _heading(site, number, begin)
     return number._replace(value=number.value * factor, step=number.step * factor,
                            factor=number.factor * factor)  # fmt: skip

@@ -1,0 +1,150 @@
+"""What a verdict hangs on: each column by itself, and what is known of the article's figures."""
+
+import numpy as np
+import pytest
+
+from analysis import audit_figures, audit_sensitivity, load_figures, load_references
+from analysis.audit.sensitivity import wrong_prints
+from analysis.audit.statements import statements
+from made_up import YEAR_BEFORE, figures, reference, references, statement
+
+MORE = {"bound": "more_than"}
+ONE = {"source": "release"}
+OTHER = {"source": "yearbook"}
+
+
+def sensitivity(number, *rows, **cells):
+    stated = figures(moves=statement(number, **cells))
+    return audit_sensitivity(stated, references(*rows)).loc["moves"]
+
+
+HANGING = {
+    "on nothing": ([], "", "", 0),
+    "on one": ([reference("same", 100, **ONE)], "R001", "release", 1),
+    "on either of two": (
+        [reference("same", 100, **ONE), reference("same", 100, **OTHER)],
+        "",
+        "",
+        2,
+    ),
+    "on a release printed twice": (
+        [reference("same", 100, **ONE), reference("same", 100, **ONE)],
+        "",
+        "release",
+        1,
+    ),
+    "on two running totals": (
+        [
+            reference("cumulative", 1_000, ("", "2022-06-30"), **ONE),
+            reference("cumulative", 9_000, ("", "2024-06-30"), **OTHER),
+        ],
+        "R001; R002",
+        "release; yearbook",
+        2,
+    ),
+    "on one of unknown source": ([reference("same", 100)], "R001", "R001", 1),
+    "not on one of low confidence": (
+        [reference("same", 100, **ONE), reference("same", 100, confidence="low", **OTHER)],
+        "R001",
+        "release",
+        1,
+    ),
+    "on the one that refuses": (
+        [reference("same", 200, **ONE), reference("prior", 90, YEAR_BEFORE, **OTHER)],
+        "R001",
+        "release",
+        1,
+    ),
+}
+
+
+@pytest.mark.parametrize("name", HANGING)
+def test_what_a_verdict_hangs_on(name):
+    rows, ids, sources, behind = HANGING[name]
+    row = sensitivity(100, *rows)
+    assert row[["hangs_on", "hangs_on_sources", "n_sources"]].tolist() == [ids, sources, behind]
+
+
+def test_the_open_reading_opens_figures_and_references():
+    closed = sensitivity((80, 90), reference("same", (60, 70), **MORE), **MORE)
+    assert closed[["verdict", "open_verdict"]].tolist() == ["contradicted", "corroborated"]
+    exact = sensitivity((80, 90), reference("same", 60), **MORE)
+    assert exact[["verdict", "open_verdict"]].tolist() == ["contradicted", "contradicted"]
+
+
+def claims(number, **cells):
+    """What the wrong prints of one figure claim: powers of ten first, then digits."""
+    figure = statements(figures(moves=statement(number, **cells)), references())[0][0]
+    ends = [(claim.low, claim.high) for claim in wrong_prints(figure)]
+    return ends[:8], ends[8:]
+
+
+def test_powers_of_ten_take_the_whole_claim_along():
+    powers, _ = claims((80, 90), **MORE)
+    np.testing.assert_allclose(powers[0], (0.008, 0.009))
+    np.testing.assert_allclose(powers[-1], (800_000, 900_000))
+
+
+@pytest.mark.parametrize(
+    ("number", "cells", "first", "n"),
+    [
+        ((80, 90), MORE, (10, 20), 8),
+        ((1_730_000, 1_740_000), MORE, (2_730_000, 2_740_000), 8 + 9 + 9),
+        (36, {}, (16, 16), 8 + 9),
+        (30, {}, (10, 10), 8 + 9),
+        ((3.75e9, 3.85e9), {"bound": "about", "value": 3.8e9}, (1.75e9, 1.85e9), 8 + 9),
+        ((80, np.inf), MORE, (10, np.inf), 8),
+        ((0, 50), {"bound": "at_most", "value": 50.0}, (-40, 10), 8),
+        ((10, 15), {"bound": "range"}, (20, 25), 8),
+    ],
+)
+def test_each_digit_that_a_statement_carries_is_replaced(number, cells, first, n):
+    _, digits = claims(number, **{"bound": "exact"} | cells)
+    assert len(digits) == n == len(set(digits))
+    assert digits[0] == pytest.approx(first)
+    assert number not in digits
+
+
+def test_a_sharp_reference_lets_no_wrong_print_pass_and_an_empty_one_all():
+    sharp = sensitivity((80, 90), reference("same", (80, 90)), **MORE)
+    assert sharp[["wrong_prints", "would_pass"]].tolist() == [16, 0]
+    empty = sensitivity((80, 90), reference("prior", 1, YEAR_BEFORE), **MORE)
+    assert (empty["verdict"], empty["would_pass"]) == ("consistent", 1)
+    half = sensitivity((80, 90), reference("cumulative", 65, ("", "2024-04-30")), **MORE)
+    # divided four times, or 10 to 60 in place of 80
+    assert half["would_pass"] == (4 + 6) / 16
+
+
+FIGURES = load_figures()
+REFERENCES = load_references()
+SENSITIVITY = audit_sensitivity(FIGURES, REFERENCES)
+
+
+def test_the_verdicts_are_those_of_the_audit():
+    audit = audit_figures(FIGURES, REFERENCES)
+    assert SENSITIVITY["verdict"].tolist() == audit["verdict"].tolist()
+    assert SENSITIVITY.index.equals(FIGURES.index)
+    opened = audit_figures(load_figures(open_more_than=True), load_references(open_more_than=True))
+    assert SENSITIVITY["open_verdict"].tolist() == opened["verdict"].tolist()
+
+
+@pytest.mark.parametrize("column", ["hangs_on", "hangs_on_sources"])
+def test_what_is_taken_away_changes_that_verdict_in_the_audit(column):
+    by = REFERENCES["source"] if column == "hangs_on_sources" else REFERENCES.index.to_series()
+    for name in by.dropna().unique():
+        audit = audit_figures(FIGURES, REFERENCES[by != name])
+        changed = audit["verdict"].to_numpy() != SENSITIVITY["verdict"].to_numpy()
+        named = [name in hanging.split("; ") for hanging in SENSITIVITY[column]]
+        assert changed.tolist() == named, name
+
+
+def test_a_wrong_print_passes_where_the_audit_of_it_does():
+    id_, wrong, passed = "hukou_certificates", FIGURES.copy(), []
+    prints = [(7.4 * 10.0**k, 7.5 * 10.0**k) for k in range(1, 10) if k != 5]
+    tens = [ten for ten in range(10, 100) if ten != 74 and (ten // 10 == 7 or ten % 10 == 4)]
+    for low, high in [*prints, *((ten * 10_000, (ten + 1) * 10_000) for ten in tens)]:
+        wrong.loc[id_, ["value", "low", "high"]] = [low, low, high]
+        verdict = audit_figures(wrong, REFERENCES).loc[id_, "verdict"]
+        passed.append(verdict not in ("contradicted", "implausible"))
+    row = SENSITIVITY.loc[id_]
+    assert [row["wrong_prints"], row["would_pass"]] == [len(passed), np.mean(passed)]
