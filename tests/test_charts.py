@@ -120,7 +120,7 @@ def test_an_unknown_keyword_is_a_type_error(name):
 @pytest.mark.parametrize("name", CALLS)
 def test_a_missing_column_is_named(name):
     frame, columns = CALLS[name]
-    with pytest.raises(KeyError, match=r"'(claim|low|stating|section|topic|what)'"):
+    with pytest.raises(KeyError, match=r"'(claim|low|value|stating|section|topic|what)'"):
         getattr(charts, name)(pd.DataFrame({"service": ["a"]}), **columns)
     if "hue" in getattr(charts, name).__wrapped__.__annotations__:
         with pytest.raises(KeyError, match="'actr'"):
@@ -147,7 +147,7 @@ def test_an_empty_frame_draws_a_chart_that_says_so(name):
         ("lollipop", "words"),
         ("ranges", "claim"),
         ("forest", "claim"),
-        ("lines", "low"),
+        ("lines", "value"),
         ("timeline", "start"),
     ],
 )
@@ -426,7 +426,7 @@ def test_claims_are_intervals_or_numbers(draw):
 def test_lines_draw_the_published_points_only():
     ax = EXAMPLES["lines"]().ax
     dots = np.concatenate([line.get_ydata() for line in ax.lines])
-    assert sorted(dots) == sorted(TOTALS["low"])
+    assert sorted(dots) == sorted(TOTALS["value"])
     assert {line.get_marker() for line in ax.lines} == {"o"}
     assert ax.get_ylim()[0] == 0
 
@@ -438,8 +438,8 @@ def test_lines_name_each_series_and_write_values_where_there_is_room():
 
 def test_lines_write_no_value_over_another_or_over_a_line():
     days = pd.to_datetime(["2023-01-01", "2023-06-01", "2023-06-03", "2024-01-01"])
-    crowd = pd.DataFrame({"period_end": days, "low": [1.0, 50, 51, 100], "name": "up"})
-    flat = crowd.assign(low=[56.0, 56, 56, 56], name="flat").iloc[[0, 3]]
+    crowd = pd.DataFrame({"period_end": days, "value": [1.0, 50, 51, 100], "name": "up"})
+    flat = crowd.assign(value=[56.0, 56, 56, 56], name="flat").iloc[[0, 3]]
     assert texts(charts.lines(crowd, hue="name").ax) == ["up\n100", "1", "50"]
     both = charts.lines(pd.concat([crowd, flat]), hue="name")
     assert "50" not in texts(both.ax)
@@ -447,7 +447,7 @@ def test_lines_write_no_value_over_another_or_over_a_line():
 
 def test_lines_leave_out_what_a_log_axis_cannot_show_and_a_series_without_points():
     names = pd.Categorical(TOTALS["name"], ["moves", "cards", "none"])
-    frame = TOTALS.assign(name=names, low=[0.0, 1, 2, 3])
+    frame = TOTALS.assign(name=names, value=[0.0, 1, 2, 3])
     chart = charts.lines(frame, hue="name", log=True)
     assert texts(chart.ax) == ["moves\n2", "cards\n3", "1"]
     assert chart.alt.endswith(" Not drawn: 2021-12-20.")

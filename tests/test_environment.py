@@ -105,7 +105,7 @@ def sources(*folders: str) -> list[Path]:
     "path", sources("src", "notebooks", "tests", "tools"), ids=lambda p: str(p.relative_to(ROOT))
 )
 def test_what_is_imported_is_in_both_environments(path):
-    ours = {"analysis"} | {p.stem for p in sources("benchmarks", "tools")}
+    ours = {"analysis", "story"} | {p.stem for p in sources("benchmarks", "tests", "tools")}
     packages = {PACKAGE_OF.get(n, n) for n in imported(path) - sys.stdlib_module_names - ours}
     assert packages <= LOCKED.keys()
     conda = {MatchSpec(spec, strict=True).name.normalized for spec in SPECS}

@@ -28,7 +28,7 @@ TOTALS = pd.DataFrame(
     {
         "name": ["moves", "moves", "moves", "cards"],
         "period_end": pd.to_datetime(["2021-12-20", "2024-04-30", "2024-07-31", "2024-07-31"]),
-        "low": [210_000.0, 3_550_000, 4_150_000, 1_200_000],
+        "value": [210_000.0, 3_550_000, 4_150_000, 1_200_000],
     }
 )
 ROOM = SERVICES.assign(room_low=[1e6, 70e4, 8e5], room_high=[1.8e6, np.inf, 9e5])

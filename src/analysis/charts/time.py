@@ -23,7 +23,7 @@ def lines(
     frame: pd.DataFrame,
     *,
     x: str = "period_end",
-    y: str = "low",
+    y: str = "value",
     hue: str | None = None,
     span: tuple[Any, Any] | None = None,
     span_label: str | None = None,

@@ -17,6 +17,7 @@ PROGRAMMES = analysis.load_programmes()
 PARAGRAPHS = analysis.load_paragraphs()
 OTHERS = analysis.load_other_mentions()
 AUDIT = analysis.audit_figures(FIGURES, REFERENCES)
+STRENGTH = analysis.audit_sensitivity(FIGURES, REFERENCES)
 CLAIM = analysis.claims(FIGURES)
 PUBLISHED = analysis.claims(REFERENCES)
 SAME = REFERENCES[analysis.same_thing(FIGURES, REFERENCES)]
@@ -32,10 +33,15 @@ def rows(figure_id, *relations):
 # 01 What the article states
 
 
-def test_exact_figures_have_no_width_and_every_figure_has_an_interval():
-    exact = FIGURES[FIGURES["bound"] == "exact"]
-    assert (exact["low"] == exact["high"]).all()
+def test_the_three_ways_of_stating_a_figure_are_there():
+    assert set(FIGURES["bound"]) == {"exact", "more_than", "about"}
     assert (FIGURES["low"] <= FIGURES["high"]).all()
+
+
+def test_dates_are_the_largest_group_beside_the_figures():
+    kinds = OTHERS["kind"].value_counts()
+    assert len(EVENTS) + kinds["date"] > kinds.drop("date").max()
+    assert kinds["date"] > 0
 
 
 def test_every_number_of_the_article_is_counted_once():
@@ -79,6 +85,35 @@ def test_the_multiplied_saving_lies_among_the_early_ones_and_the_printed_one_abo
     assert early_range.meets(CLAIM["savings_yuan"] / analysis.total(restored))
 
 
+def test_the_verdict_on_the_odd_service_hangs_on_both_totals():
+    strength = STRENGTH.loc["first_id_cards"]
+    assert strength["hangs_on"] == "R015; R031"
+    assert strength["open_verdict"] == "consistent"
+
+
+def test_the_last_stretch_of_the_certificates_is_the_steepest_and_ends_with_the_cards():
+    papers = rows("hukou_certificates", "prior", "cumulative").dropna(subset="period_end")
+    papers = papers.sort_values("period_end").drop_duplicates("period_end")
+    claims = analysis.claims(papers)
+    days = papers["period_end"].diff().dt.days
+    pace = ((claims - claims.shift()) / days).dropna()
+    assert pace.iloc[-1].low > max(before.high for before in pace.iloc[:-1])
+    cards = rows("first_id_cards").sort_values("period_end")
+    assert papers["source"].iloc[-1] == cards["source"].iloc[-1] == REFERENCES.loc["R031", "source"]
+    assert "briefing" in cards["source"].iloc[-1]
+    assert not papers["source"].iloc[:-1].str.contains("briefing").any()
+
+
+def test_as_printed_the_country_had_far_fewer_cards_than_the_pilot():
+    pilot = analysis.per_day(rows("first_id_cards")).loc["R015"]
+    printed = analysis.per_day(FIGURES.loc[["first_id_cards"]]).iloc[0]
+    assert printed.high < pilot.low / 100
+
+
+def test_no_reference_states_the_cards_of_the_year():
+    assert rows("first_id_cards", "same").empty
+
+
 def test_published_running_totals_grow():
     running = SAME[SAME["relation"].isin(["prior", "cumulative"])].dropna(subset=["period_end"])
     running = running.sort_values("period_end").drop_duplicates(["figure_id", "period_end"])
@@ -98,7 +133,18 @@ def test_all_publications_give_the_same_number_of_beneficiaries():
     low = CLAIM["traffic_beneficiaries"].low
     counted = REFERENCES["counted"] == FIGURES.loc["traffic_beneficiaries", "counted"]
     assert set(REFERENCES.loc[counted, "low"]) == {low}
-    assert (REFERENCES.loc[counted, "relation"] == "prior").sum() == 1
+    year = FIGURES.loc["traffic_beneficiaries", ["period_start", "period_end"]]
+    given = REFERENCES[counted]
+    part = given["relation"] == "prior"
+    assert part.sum() == 1
+    assert (given.loc[~part, ["period_start", "period_end"]] == year).all(axis=None)
+    assert (given.loc[part, "period_end"] < year["period_end"]).all()
+
+
+def test_the_largest_count_of_a_part_is_the_accidents():
+    parts = PROGRAMMES.index[PROGRAMMES["part_of"] == "traffic_package"]
+    counts = RESULTS[RESULTS["programme_id"].isin(parts)]
+    assert counts["low"].idxmax() == "fast_handling_accidents"
 
 
 @pytest.mark.parametrize("reference_id", ["R051", "R052", "R058"])
@@ -168,9 +214,19 @@ def test_terms_are_as_long_as_their_plans_say():
     assert len(terms) == 2
 
 
-def test_the_first_quarter_is_the_densest():
+def test_the_dates_thin_out_after_spring():
     dated = EVENTS[(EVENTS["precision"] != "year") & (EVENTS["start"].dt.year == 2023)]
-    assert dated["start"].dt.quarter.mode().tolist() == [1]
+    quarters = dated["start"].dt.quarter.value_counts().sort_index()
+    assert quarters.is_monotonic_decreasing
+    assert quarters[1] > quarters[2:].max()
+    assert {"speech", "meeting", "plan"} <= set(dated.loc[dated["start"].dt.quarter == 1, "kind"])
+
+
+def test_results_are_dated_to_the_year_as_a_whole():
+    days = RESULTS.drop("talent_endorsements")[["period_start", "period_end"]]
+    assert set(days.itertuples(index=False, name=None)) == {
+        (pd.Timestamp("2023-01-01"), pd.Timestamp("2023-12-31"))
+    }
 
 
 # 06 Who does what
@@ -185,6 +241,25 @@ def test_the_division_of_work_has_neither_number_nor_date():
     division = PROGRAMMES[PROGRAMMES["part_of"] == "division_of_work"]
     assert len(division) == 5
     assert division[["n_figures", "n_events"]].to_numpy().sum() == 0
+
+
+def test_the_plan_for_police_stations_has_its_length_alone():
+    figures = FIGURES[FIGURES["programme_id"] == "plan_stations"]
+    assert figures["unit"].tolist() == ["year"]
+
+
+def test_where_programmes_gather():
+    topics = PROGRAMMES.groupby("level", observed=True)["topic"].value_counts()
+    assert topics["local"].index[0] == "police organisation"
+    assert set(topics["regional"].index[:2]) == {"smart policing", "immigration"}
+    services = PROGRAMMES[PROGRAMMES["topic"].isin(["household services", "service measures"])]
+    assert (services["level"] == "national").mean() > 0.9
+
+
+def test_services_are_counted_and_technology_and_organisation_described():
+    counted = (PROGRAMMES["n_figures"] > 0).groupby(PROGRAMMES["topic"], observed=True).mean()
+    assert counted[["household services", "traffic management"]].min() > 0.5
+    assert counted[["smart policing", "police organisation"]].max() < 0.2
 
 
 def test_results_stand_in_the_extended_reading():
@@ -213,6 +288,30 @@ def test_the_factor_brings_the_saving_into_its_range():
 def test_the_refused_figures_are_those_that_the_notebook_explains():
     refused = AUDIT.index[AUDIT["verdict"].isin(["contradicted", "implausible"])]
     assert set(refused) == {"first_id_cards", "talent_endorsements", "services_12367"}
+
+
+def test_most_good_verdicts_rest_on_one_publication_and_let_no_wrong_print_pass():
+    good = STRENGTH[STRENGTH["verdict"] == "corroborated"]
+    assert (good["n_sources"] == 1).mean() > 0.5
+    assert good["would_pass"].max() == 0
+    assert STRENGTH.loc[STRENGTH["verdict"] == "consistent", "would_pass"].min() > 0.8
+
+
+def test_read_openly_a_smaller_number_bears_out_a_larger():
+    assert STRENGTH.loc["talent_endorsements", "open_verdict"] == "corroborated"
+    assert STRENGTH.loc["services_12367", "hangs_on"] == "R107"
+
+
+def test_visits_to_macao_are_published_nowhere_and_professionals_are_a_tenth():
+    attached = REFERENCES[REFERENCES["figure_id"] == "talent_endorsements"]
+    visits = attached["counted"].dropna()
+    assert not visits[visits.str.contains("visits")].str.contains("Macao").any()
+    assert AUDIT.loc["talent_endorsements", "factor"] == 10
+
+
+def test_the_print_fits_the_platform_a_year_earlier():
+    first, second = PUBLISHED["R101"], PUBLISHED["R102"]
+    assert (first * first / second).meets(CLAIM["services_12367"])
 
 
 def test_no_publication_gives_the_hotline_as_much_as_the_print():

@@ -1,0 +1,134 @@
+"""The notebooks that suit any text or dataset run on others, and say nothing false of them."""
+
+import ast
+import json
+import re
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+import analysis
+
+NOTEBOOKS = Path(__file__).parents[2] / "notebooks"
+COLUMNS = "reference_id figure_id relation counted stated period_start period_end place publisher"
+COLUMNS += " source published url confidence what"
+
+
+def run(name, *, without=()):
+    """Run a notebook's code in this process; return what its cells show, as plain text."""
+    (path,) = NOTEBOOKS.glob(f"{name}-*.ipynb")
+    shown, names = [], {}
+    for cell in json.loads(path.read_text(encoding="utf-8"))["cells"]:
+        if cell["cell_type"] != "code" or set(without) & set(cell["metadata"].get("tags", [])):
+            continue
+        *steps, last = ast.parse("".join(cell["source"])).body
+        if not isinstance(last, ast.Expr):
+            steps, last = [*steps, last], None
+        exec(compile(ast.Module(steps, []), path.name, "exec"), names)
+        if last:
+            value = eval(compile(ast.Expression(last.value), path.name, "eval"), names)
+            shown.append(getattr(value, "data", None) or repr(value))
+    return [re.sub("<[^>]*>", " ", text) for text in shown]
+
+
+TEXTS = {
+    "one number": "The council opened 12 libraries.",
+    "one lower end": "The council opened more than 12 libraries.",
+    "two paragraphs": "More than 40,000 calls.\n\nMore than 3 million visits and over 9 tours.",
+    "money alone": "The council spent $4.5 million, 12 percent of 2023.",
+    "dates alone": "The council met on 4 March 2024.",
+    "Chinese": "去年办理跨省通办业务173万余笔，节省约38亿元，同比增长5.2%。",
+    "vague": "Hundreds of people came, nearly all of them twice.",
+}
+
+
+@pytest.mark.parametrize("text", TEXTS.values(), ids=TEXTS)
+@pytest.mark.parametrize("translated", [False, True], ids=["alone", "translated"])
+def test_the_reader_notebook_runs_on_any_text(text, translated, monkeypatch):
+    other = "".join(reversed(list(TEXTS.values()))) if translated else ""
+    samples = {"en": text, "zh": other}
+    monkeypatch.setattr(analysis, "sample_article", lambda language="en": samples[language])
+    shown = run("08")
+    found = analysis.find_mentions(text)
+    measures = int(found["kind"].isin(["quantity", "percent"]).sum())
+    assert f"**The text holds {len(found)} numbers, and {measures} of them" in shown[0]
+    assert not [words for words in shown if re.search(r"\bnan\b|\binf\b|\{", words)]
+
+
+@pytest.mark.parametrize("text", ["", "The council met and adjourned."])
+def test_from_a_text_without_numbers_no_dataset_can_be_started(text, monkeypatch):
+    monkeypatch.setattr(analysis, "sample_article", lambda language="en": text)
+    with pytest.raises(ValueError, match=r"empty: no text in it|no number in the text"):
+        run("08")
+
+
+def test_a_lost_scale_in_another_text_is_found(monkeypatch):
+    texts = {
+        "en": "Last year more than 900,000 cards and over 35 passes were issued.",
+        "zh": "去年办理90万余张身份证，35万余张通行证。",
+    }
+    monkeypatch.setattr(analysis, "sample_article", lambda language="en": texts[language])
+    shown = " ".join(run("08"))
+    assert "Over 35 passes: the next count is 26,000 times as large" in shown
+    assert "the other text has: 35万余张. **Factor between them: 10,000.**" in shown
+
+
+@pytest.fixture
+def another_dataset(tmp_path, monkeypatch):
+    """A dataset started from the sample, with a reference that bears one figure out."""
+    folder = tmp_path / "libraries"
+    analysis.start_dataset(analysis.sample_article(), folder)
+    figures = analysis.load_figures(folder)
+    figure = figures[figures["unit"] == "loan"].iloc[0]
+    cells = dict.fromkeys(COLUMNS.split(), "") | {
+        "reference_id": "R001",
+        "figure_id": figure.name,
+        "relation": "same",
+        "counted": figure["counted"],
+        "stated": "more than 2.36 million loans",
+        "period_start": f"{figure['period_start']:%Y-%m-%d}",
+        "period_end": f"{figure['period_end']:%Y-%m-%d}",
+        "publisher": "Library Council",
+        "source": "Library Council, account of the year",
+        "url": "https://example.org/",
+        "confidence": "high",
+        "what": "The same loans",
+    }
+    pd.DataFrame([cells]).to_csv(folder / "references.csv", index=False)
+    monkeypatch.setenv("ANALYSIS_DATA", str(folder))
+    return folder
+
+
+@pytest.mark.parametrize("name", ["01", "05", "07", "08"])
+def test_another_dataset_is_told_by_its_own_tables(name, another_dataset):
+    shown = run(name, without=["this-article"])
+    words = " ".join(shown)
+    assert not re.search(r"\bnan\b|\binf\b|Xinhua|hotline calls|savings_yuan", words)
+    assert "to be named is" not in words
+    assert "to be named:" not in words
+    if name == "07":
+        assert "counted results 1 are borne out by other publications, and 0 should" in words
+        assert "without “Library Council, account of the year” 0 would be left" in words
+    if name == "05":
+        assert "The bodies that act are named for 0 of 8 events" in words
+        assert "No body that acts is named" in words
+
+
+PROSE = {
+    name: "\n".join(
+        "".join(cell["source"])
+        for cell in json.loads(next(NOTEBOOKS.glob(f"{name}-*.ipynb")).read_text("utf-8"))["cells"]
+        if cell["cell_type"] == "markdown"
+        and "this-article" not in cell["metadata"].get("tags", [])
+    )
+    for name in ("01", "05", "07", "08")
+}
+
+
+@pytest.mark.parametrize("name", PROSE)
+def test_prose_for_any_dataset_doesnt_speak_of_this_one(name):
+    about = (
+        r"(?i)\bministr|it is a machine translation|public security|speeches|hotline|endorsement"
+    )
+    assert re.findall(about, PROSE[name]) == []
