@@ -313,3 +313,10 @@ def test_a_table_without_rows_says_so():
     shown = display.table(pd.DataFrame(columns=["name", "claim"]), caption="Refused")
     assert repr(shown) == "Refused\nName | Claim\nnone"
     assert '<td colspan="2"' in shown.data
+
+
+def test_a_long_table_says_how_many_rows_are_left_out():
+    frame = pd.DataFrame({"n": range(5)})
+    assert repr(display.table(frame, most=3)).splitlines() == ["N", "0", "1", "2", "… and 2 more"]
+    assert "more" not in repr(display.table(frame, most=5))
+    assert repr(display.table(frame.head(0), most=3)).splitlines() == ["N", "none"]

@@ -3,7 +3,13 @@
 import numpy as np
 import pytest
 
-from analysis import audit_figures, audit_sensitivity, load_figures, load_references
+from analysis import (
+    audit_figures,
+    audit_sensitivity,
+    find_mentions,
+    load_figures,
+    load_references,
+)
 from analysis.audit.sensitivity import wrong_prints
 from analysis.audit.statements import statements
 from made_up import YEAR_BEFORE, figures, reference, references, statement
@@ -86,33 +92,42 @@ def test_powers_of_ten_take_the_whole_claim_along():
 
 
 @pytest.mark.parametrize(
-    ("number", "cells", "first", "n"),
+    ("stated", "number", "first", "last", "n"),
     [
-        ((80, 90), MORE, (10, 20), 8),
-        ((1_730_000, 1_740_000), MORE, (2_730_000, 2_740_000), 8 + 9 + 9),
-        (36, {}, (16, 16), 8 + 9),
-        (30, {}, (10, 10), 8 + 9),
-        ((3.75e9, 3.85e9), {"bound": "about", "value": 3.8e9}, (1.75e9, 1.85e9), 8 + 9),
-        ((80, np.inf), MORE, (10, np.inf), 8),
-        ((0, 50), {"bound": "at_most", "value": 50.0}, (-40, 10), 8),
-        ((10, 15), {"bound": "range"}, (20, 25), 8),
+        ("more than 80", (80, 90), (10, 20), (89, 90), 8 + 9),
+        ("more than 1.73 million", (1.73e6, 1.74e6), (0.73e6, 0.74e6), (1.79e6, 1.8e6), 3 * 9),
+        ("36 cities", 36, (16, 16), (39, 39), 8 + 9),
+        ("more than 4,500", (4_500, 4_600), (1_500, 1_600), (4_509, 4_510), 8 + 3 * 9),
+        ("about 3.8 billion", (3.75e9, 3.85e9), (0.75e9, 0.85e9), (3.85e9, 3.95e9), 2 * 9),
+        ("173万余笔", (1.73e6, 1.74e6), (2.73e6, 2.74e6), (1.79e6, 1.8e6), 8 + 2 * 9),
+        ("10+5+8", 23, (33, 33), (24, 24), 8 + 3 * 9),
+        ("eight measures", 8, (1, 1), (9, 9), 8),
+        ("10 to 15 percent", (10, 15), (11, 15), (10, 19), 4 + 8 + 8),
+        ("300 5G masts", (300, 300), (100, 100), (309, 309), 8 + 2 * 9),
     ],
 )
-def test_each_digit_that_a_statement_carries_is_replaced(number, cells, first, n):
-    _, digits = claims(number, **{"bound": "exact"} | cells)
-    assert len(digits) == n == len(set(digits))
+def test_each_written_digit_is_replaced(stated, number, first, last, n):
+    _, digits = claims(number, stated=stated)
     assert digits[0] == pytest.approx(first)
+    assert digits[-1] == pytest.approx(last)
+    assert len(digits) == n
     assert number not in digits
 
 
 def test_a_sharp_reference_lets_no_wrong_print_pass_and_an_empty_one_all():
-    sharp = sensitivity((80, 90), reference("same", (80, 90)), **MORE)
-    assert sharp[["wrong_prints", "would_pass"]].tolist() == [16, 0]
-    empty = sensitivity((80, 90), reference("prior", 1, YEAR_BEFORE), **MORE)
+    more = {"stated": "more than 80"} | MORE
+    sharp = sensitivity(36, reference("same", 36), stated="36 cities")
+    assert sharp[["wrong_prints", "would_pass"]].tolist() == [25, 0]
+    empty = sensitivity((80, 90), reference("prior", 1, YEAR_BEFORE), **more)
     assert (empty["verdict"], empty["would_pass"]) == ("consistent", 1)
-    half = sensitivity((80, 90), reference("cumulative", 65, ("", "2024-04-30")), **MORE)
     # divided four times, or 10 to 60 in place of 80
-    assert half["would_pass"] == (4 + 6) / 16
+    half = sensitivity((80, 90), reference("cumulative", 65, ("", "2024-04-30")), **more)
+    assert half["would_pass"] == (4 + 6) / 25
+
+
+def test_a_slip_within_the_step_passes_where_a_rounded_number_bears_it_out():
+    row = sensitivity((80, 90), reference("same", (80, 90)), stated="more than 80", **MORE)
+    assert row["would_pass"] == 9 / 25  # more than 81 to more than 89
 
 
 FIGURES = load_figures()
@@ -140,9 +155,16 @@ def test_what_is_taken_away_changes_that_verdict_in_the_audit(column):
 
 def test_a_wrong_print_passes_where_the_audit_of_it_does():
     id_, wrong, passed = "hukou_certificates", FIGURES.copy(), []
-    prints = [(7.4 * 10.0**k, 7.5 * 10.0**k) for k in range(1, 10) if k != 5]
-    tens = [ten for ten in range(10, 100) if ten != 74 and (ten // 10 == 7 or ten % 10 == 4)]
-    for low, high in [*prints, *((ten * 10_000, (ten + 1) * 10_000) for ten in tens)]:
+    digits = str(int(FIGURES.loc[id_, "value"]))
+    prints = [
+        f"more than {int(digits[:place] + other + digits[place + 1 :]):,}"
+        for place, digit in enumerate(digits)
+        for other in "0123456789"
+        if other != digit and (place or other != "0")
+    ]
+    read = [find_mentions(text).iloc[0][["low", "high"]].tolist() for text in prints]
+    moved = FIGURES.loc[id_, ["low", "high"]].astype(float).to_numpy()
+    for low, high in [*read, *(moved * 10.0**k for k in range(-4, 5) if k)]:
         wrong.loc[id_, ["value", "low", "high"]] = [low, low, high]
         verdict = audit_figures(wrong, REFERENCES).loc[id_, "verdict"]
         passed.append(verdict not in ("contradicted", "implausible"))

@@ -75,15 +75,19 @@ def say(template: str, /, **values: Any) -> Markdown:
 
 
 def table(
-    frame: pd.DataFrame | pd.Series[Any], *, caption: str | None = None, percent: Iterable[str] = ()
+    frame: pd.DataFrame | pd.Series[Any],
+    *,
+    caption: str | None = None,
+    percent: Iterable[str] = (),
+    most: int | None = None,
 ) -> Shown:
     """Show a frame as a table for reading: text to the left, numbers in words to the right.
 
     `caption` stands above it. `percent` names the columns that hold shares, besides one named
-    `share`. Whole numbers are written in full, dates as "8 January 2023", categories without
-    underscores, what is missing as an empty cell; a verdict has a coloured dot. The index isn't
-    shown; a frame without rows shows "none". Raises KeyError for a name in `percent` that is no
-    column.
+    `share`. Beyond `most` rows a last line says how many more there are. Whole numbers are written
+    in full, dates as "8 January 2023", categories without underscores, what is missing as an empty
+    cell; a verdict has a coloured dot. The index isn't shown; a frame without rows shows "none".
+    Raises KeyError for a name in `percent` that is no column.
 
     >>> table(pd.DataFrame({"name": ["moves"], "share": [Interval(0.5746, 0.5817)]}), caption="Who")
     Who
@@ -93,11 +97,14 @@ def table(
     frame = pd.DataFrame(frame)
     if absent := set(percent) - set(frame.columns):
         raise KeyError(f"no column {sorted(absent)}, expected some of {list(frame.columns)}")
-    columns = [_cells(name, cells, name in {"share", *percent}) for name, cells in frame.items()]
+    shown = frame if most is None else frame.head(most)
+    columns = [_cells(name, cells, name in {"share", *percent}) for name, cells in shown.items()]
     head, *body = (f"<tr>{''.join(row)}</tr>" for row in zip(*columns, strict=True))
     title = f'<caption style="text-align:left">{_escape(caption)}</caption>\n' if caption else ""
-    none = f'<tr><td colspan="{len(columns)}" style="{_LEFT}">none</td></tr>'
-    rows = "\n".join(body) or none
+    rest = f"… and {len(frame) - len(shown):,} more" if body else "none"
+    if not body or len(shown) < len(frame):
+        body.append(f'<tr><td colspan="{len(columns)}" style="{_LEFT}">{rest}</td></tr>')
+    rows = "\n".join(body)
     return Shown(f"<table>{title}<thead>{head}</thead>\n<tbody>{rows}</tbody></table>")
 
 

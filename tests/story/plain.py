@@ -29,26 +29,25 @@ REFUSED = ("contradicted", "implausible")
 
 
 class Claim(NamedTuple):
-    """What a phrase claims, the number in it, and the digits that it carries."""
+    """What a phrase claims, and the number in it."""
 
     low: float
     high: float
     value: float
     bound: str
-    digits: str
 
 
 def read(phrase):
     """Read the one number of a phrase."""
     if total := re.search(r"\d+(?:\+\d+)+", phrase):
         value = sum(map(int, total[0].split("+")))
-        return Claim(value, value, value, "exact", str(value))
+        return Claim(value, value, value, "exact")
     if "一萬九千" in phrase:
-        return Claim(19_000, 20_000, 19_000, "more than", "19")
+        return Claim(19_000, 20_000, 19_000, "more than")
     match = NUMBER.search(phrase)
     if match is None:
         value = next(n for word, n in WORDS.items() if word in phrase.lower())
-        return Claim(value, value, value, "exact", str(value))
+        return Claim(value, value, value, "exact")
     digits = re.sub("[, ]", "", match["digits"])
     scale = SCALES[match["scale"].lower()] if match["scale"] else 1
     value = float(digits) * scale
@@ -57,15 +56,15 @@ def read(phrase):
     step = scale / 10 ** len(decimals) if decimals else scale * 10 ** (len(whole) - len(carried))
     word = (match["bound"] or "").lower()
     if re.fullmatch(MORE, word) or match["and"] or match["some"]:
-        return Claim(value, value + step, value, "more than", carried)
+        return Claim(value, value + step, value, "more than")
     if re.fullmatch(NEARLY, word):
         below = step / 10 if value == step else step
-        return Claim(value - below, value, value, "nearly", carried)
+        return Claim(value - below, value, value, "nearly")
     if re.fullmatch(ABOUT, word):
-        return Claim(value - step / 2, value + step / 2, value, "about", carried)
+        return Claim(value - step / 2, value + step / 2, value, "about")
     if decimals or scale > 1 or step >= 1000:
-        return Claim(value - step / 2, value + step / 2, value, "exact", carried)
-    return Claim(value, value, value, "exact", digits)
+        return Claim(value - step / 2, value + step / 2, value, "exact")
+    return Claim(value, value, value, "exact")
 
 
 class Row(dict):
@@ -225,15 +224,18 @@ def open_verdict(figure):
 
 def wrong_prints(figure):
     """Return the wrong prints of a figure, and which of them would not be refused."""
-    low, high, value, _, digits = figure.claim
-    unit = value / int(digits)
-    claims = [(low * 10.0**k, high * 10.0**k) for k in range(-4, 5) if k]
-    for place in range(len(digits)):
-        for other in "0123456789":
-            wrong = int(digits[:place] + other + digits[place + 1 :])
-            if wrong and len(str(wrong)) == len(digits) and str(wrong) != digits:
-                by = (wrong - int(digits)) * unit
-                claims.append((low + by, high + by))
+    claims = [times(figure, 10.0**k) for k in range(-4, 5) if k]
+    phrase = figure.quote
+    number = re.search(r"\d[\d,.+]*\d|\d", phrase)
+    if number is None:
+        claims += [times(figure, n / figure.value) for n in range(1, 10) if n != figure.value]
+    else:
+        first, last = number.span()
+        for at in range(first, last):
+            for other in set("0123456789") - {phrase[at]} if phrase[at].isdigit() else ():
+                wrong = phrase[:at] + other + phrase[at + 1 :]
+                if wrong[first] != "0" or wrong[first + 1] == ".":
+                    claims.append(read(wrong)[:2])
     passing = [c for c in claims if verdict(figure, attached_to(figure), c) not in REFUSED]
     return claims, passing
 

@@ -70,7 +70,7 @@ def test_a_lost_scale_in_another_text_is_found(monkeypatch):
     }
     monkeypatch.setattr(analysis, "sample_article", lambda language="en": texts[language])
     shown = " ".join(run("08"))
-    assert "Over 35 passes: the next count is 26,000 times as large" in shown
+    assert "Over 35 passes: the next lower end is 26,000 times as large" in shown
     assert "the other text has: 35万余张. **Factor between them: 10,000.**" in shown
 
 
@@ -111,7 +111,7 @@ def test_another_dataset_is_told_by_its_own_tables(name, another_dataset):
         assert "counted results 1 are borne out by other publications, and 0 should" in words
         assert "without “Library Council, account of the year” 0 would be left" in words
     if name == "05":
-        assert "The bodies that act are named for 0 of 8 events" in words
+        assert "A body that acts is given for 0 of 8 events" in words
         assert "No body that acts is named" in words
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
@@ -9,9 +10,12 @@ from typing import Any
 
 import pandas as pd
 
+from analysis.articles import read_many
 from analysis.audit.cases import POWERS, VERDICTS, Case, judge
 from analysis.audit.statements import Statement, with_references
-from analysis.intervals import Interval
+from analysis.dataset import claims_its_sum
+from analysis.intervals import Interval, claims
+from analysis.reader import MEASURES
 
 _COLUMNS = "verdict open_verdict hangs_on hangs_on_sources n_sources wrong_prints would_pass"
 
@@ -29,7 +33,7 @@ def audit_sensitivity(figures: pd.DataFrame, references: pd.DataFrame) -> pd.Dat
     - n_sources: how many independent publications stand behind the verdict: the different sources
       of the references that it rests on.
     - wrong_prints: how many wrong prints were tried: the figure times each other power of ten from
-      10^-4 to 10^4, and with each digit that it carries replaced by each other one. would_pass:
+      10^-4 to 10^4, and with each of its written digits replaced by each other one. would_pass:
       the share of them that would not be refused either. Near 0 the verdict says much, near 1
       next to nothing.
 
@@ -38,7 +42,7 @@ def audit_sensitivity(figures: pd.DataFrame, references: pd.DataFrame) -> pd.Dat
     >>> from analysis.dataset import load_figures, load_references
     >>> frame = audit_sensitivity(load_figures(), load_references())
     >>> frame.loc["first_id_cards", ["verdict", "open_verdict", "hangs_on"]].tolist()
-    ['implausible', 'consistent', 'R015; R031']
+    ['implausible', 'consistent', 'R031']
     """
     rows = [_row(*pair) for pair in with_references(figures, references)]
     frame = pd.DataFrame(rows, columns=_COLUMNS.split(), index=figures.index)
@@ -49,29 +53,38 @@ def audit_sensitivity(figures: pd.DataFrame, references: pd.DataFrame) -> pd.Dat
 def wrong_prints(figure: Statement) -> Iterator[Interval]:
     """Yield what the figure would claim with a lost or added power of ten, or with a wrong digit.
 
-    The digits are those that the statement carries: 1, 7 and 3 of "more than 1.73 million".
+    A digit is replaced in the printed phrase, which is then read again; not by a zero in front, nor
+    where the phrase would be no single number. A number in words has the digits of its value.
+
+    >>> from analysis.dataset import load_figures, load_references
+    >>> (figure, _), *_ = with_references(load_figures().loc[["services_12367"]], load_references())
+    >>> claims = [*wrong_prints(figure)]
+    >>> len(claims), claims[8], claims[-1]
+    (25, Interval(low=10000000.0, high=20000000.0), Interval(low=99000000.0, high=100000000.0))
     """
     yield from (figure.claim * 10.0**power for power in POWERS if power)
-    step = _step(figure)
-    number, sign = round(abs(figure.value) / step), -1 if figure.value < 0 else 1
-    digits = str(number)
-    for place, digit in enumerate(digits):
-        for other in "0123456789" if place else "123456789":
-            if other != digit:
-                wrong = int(digits[:place] + other + digits[place + 1 :])
-                yield figure.claim + sign * (wrong - number) * step
+    if not re.search(r"\d", figure.stated):
+        exponent = Decimal(f"{figure.value:.15g}").normalize().as_tuple().exponent
+        step = 10.0 ** int(exponent)
+        wrong = map(int, _misprints(str(round(figure.value / step))))
+        yield from (figure.claim - figure.value + number * step for number in wrong)
+        return
+    read = read_many(_misprints(figure.stated))
+    sums = claims_its_sum(read)
+    ends = {end: read[end].where(~sums, read["value"]) for end in ("low", "high")}
+    read = read.assign(**ends)[read["kind"].isin(MEASURES) | sums]
+    alone = ~read["owner"].duplicated(keep=False)
+    yield from (claim for claim in claims(read[alone]) if claim != figure.claim)
 
 
-def _step(figure: Statement) -> float:
-    """Return one unit of the last digit that the statement carries.
-
-    An interval that is read from it is a step wide; a number without width is written to the unit.
-    """
-    width = figure.claim.high - figure.claim.low
-    if figure.bound in ("exact", "more_than", "about") and width < float("inf"):
-        return width or 1.0
-    exponent = Decimal(f"{figure.value:.15g}").normalize().as_tuple().exponent
-    return 10.0 ** int(exponent)
+def _misprints(written: str) -> Iterator[str]:
+    """Yield a phrase with each of its digits replaced by each other one."""
+    for match in re.finditer(r"\d", written):
+        place, after = match.start(), written[match.end() :]
+        leads = not re.search(r"[\d.,+]$", written[:place]) and not after.startswith(".")
+        for other in "123456789" if leads else "0123456789":
+            if other != match[0]:
+                yield written[:place] + other + after
 
 
 def _row(figure: Statement, references: list[Statement]) -> list[Any]:

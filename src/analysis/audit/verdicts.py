@@ -129,8 +129,11 @@ def _quotient_words(quotient: Quotient) -> str:
     """Name a quotient, with what publications give for it."""
     parts = quotient.parts
     by = f"“{parts[0].name}”" if len(parts) == 1 else f"the {len(parts)} figures that divide it"
-    ranges = _listed(f"{claim} by {stated[0].cited}" for claim, stated in quotient.published)
-    return f"“{quotient.total.name}” over {by}: {ranges}"
+    ranges = []
+    for claim, (total, *beside) in quotient.published:
+        some = f", over {len(beside)} of them," if len(beside) < len(parts) else ""
+        ranges.append(f"{claim}{some} by {total.cited}")
+    return f"“{quotient.total.name}” over {by}: {_listed(ranges)}"
 
 
 def _power_words(powers: tuple[int, ...]) -> str:
