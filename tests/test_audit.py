@@ -57,6 +57,12 @@ RULES = {
         "corroborated",
         "R001",
     ),
+    "same, low that meets is no evidence": (
+        100,
+        [reference("same", 100), reference("same", 100, confidence="low")],
+        "corroborated",
+        "R001",
+    ),
     "another subject": (100, [reference("same", 200, counted="cards")], "not checked", ""),
     "part of the period, room": (100, [reference("context", 60, FIRST_HALF)], "consistent", "R001"),
     "part of the period, more": (
