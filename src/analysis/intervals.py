@@ -23,7 +23,8 @@ or ends in three zeros or more ("15,000"): it claims whatever would be printed s
 zeros begins a tenth below it ("nearly 10,000": 9,000), at the number that would be printed before.
 
 "More than" reads the Chinese press's 余 and 多, "and some, below the next step". That is a
-reading: `open_more_than=True` takes the open one instead, with an infinite upper end.
+reading, and so is taking 超过, "exceeds", for the same: `open_more_than=True` takes the open one
+instead, with an infinite upper end.
 """
 
 from __future__ import annotations

@@ -145,8 +145,8 @@ MORE = [f for f in FIGURES.values() if f.bound == "more than"]
 @recount(
     "01",
     "**The article states {n} different figures, and words {more} of them ({share}) as “more"
-    " than”.** Another {others} numbers in it count nothing new: they date, name, order, repeat or"
-    " belong to a set phrase.",
+    " than”.** Another {others} numbers in it count nothing new: dates, names, repetitions and the"
+    " like.",
     "Of {all} numbers in the article, {n} state a figure for the first time and {repeats} repeat"
     " one: **{rest} of what looks like a number is none to add up.**",
     "{n} of the article’s {all} numbers state a figure",
@@ -179,7 +179,9 @@ def the_densest_part():
     return {"part": densest, "early": len(early), "counted": "; ".join(early)} | shares
 
 
-@recount("01", "{n} figures are exact, and this is what they count: {units}.")
+@recount(
+    "01", "{n} figures are stated without any such word, and this is what they count: {units}."
+)
 def exact_figures():
     exact = [f.quote.lower() for f in FIGURES.values() if f.bound == "exact"]
     units = ["year", "measure", "enterpris", "cit", "day"]
@@ -217,7 +219,8 @@ def share(claims, at):
     "02",
     "**The {n} services add up to {total} transactions, of which {name} make {share}; the stated"
     " saving comes to {each} yuan each.** One count, “{odd}” with more than {count}, does not fit"
-    " the others, so every result is shown both ways: as printed, and with that count multiplied.",
+    " the others, so shares, sum and saving are shown both ways: as printed, and with that count"
+    " multiplied.",
     "One service is printed with more than {count}, the next smallest with more than {next}",
 )
 def services_as_printed():
@@ -328,6 +331,25 @@ def saved_each_time():
     }
 
 
+@recount(
+    "02",
+    "Over moves and certificates alone, as in the early figures, the article’s saving comes to"
+    " {like} yuan, **above them in either reading.** And a factor of {factor}, which the totals"
+    " allow as well, would leave {each} yuan for a transaction.",
+)
+def the_other_divisions():
+    money, two = (MONEY.low, MONEY.high), total(PRINTED[:2])
+    assert {f.figure_id for f in SERVICES[:2]} == {"hukou_migration", "hukou_certificates"}
+    like, claims = over(money, two), dict(zip(map(id, SERVICES), PRINTED, strict=True))
+    claims[id(CARDS)] = plain.times(CARDS, WAN / 10)
+    assert like[0] > early_savings()[1]
+    before, after = card_totals()
+    share = CARDS.days / (after.period_end - before.period_end).days
+    low, high = growth(before, after)
+    assert plain.meets((low * share / 10, high * share * 10), claims[id(CARDS)])
+    return {"like": like, "factor": WAN // 10, "each": over(money, total([*claims.values()]))}
+
+
 def paper_totals():
     papers = same_thing(FIGURES["hukou_certificates"], "prior", "cumulative")
     by_day = {r.period_end: r for r in papers if r.period_end}
@@ -362,25 +384,26 @@ def pace_of_the_papers():
 
 @recount(
     "02",
-    "As printed, the whole country had {printed} a day, where the pilot alone had {pilot} a day up"
-    " to {day}; multiplied, it had {multiplied}.",
+    "As printed, the whole country had {printed} a day, where the pilot alone had {pilot} a day"
+    " from {start} to {day}; multiplied, it had {multiplied}.",
 )
 def cards_a_day():
-    before = card_totals()[0]
+    totals = sorted((r for r in same_thing(CARDS) if r.period_end), key=lambda r: r.period_end)
+    first, before = totals[-3:-1]
     year = CARDS.days
     return {
         "printed": (CARDS.low / year, CARDS.high / year),
         "multiplied": (WAN * CARDS.low / year, WAN * CARDS.high / year),
-        "pilot": (before.low / before.days, before.high / before.days),
+        "pilot": pace(first, before),
+        "start": f"{first.period_end:%B %Y}",
         "day": f"{before.period_end:%B %Y}",
     }
 
 
 @recount(
     "02",
-    "The latest total of certificates is {wider} times what their pace before would have given. If"
-    " first identity cards are counted as much too widely, their total grew by {narrowed} instead"
-    " of {growth}: the multiplied count would be {share} of that.",
+    "If first identity cards are counted as much too widely as the certificates may be, their total"
+    " grew by {narrowed} instead of {growth}, and the multiplied count would be {share} of that.",
 )
 def a_briefing_that_counts_too_widely():
     first, middle, last = paper_totals()
@@ -390,7 +413,6 @@ def a_briefing_that_counts_too_widely():
     wider = over((last.low, last.high), expected)
     narrowed = after.low / wider[1] - before.high, after.high / wider[0] - before.low
     return {
-        "wider": wider,
         "narrowed": narrowed,
         "growth": growth(before, after),
         "share": over((WAN * CARDS.low, WAN * CARDS.high), narrowed),
@@ -416,8 +438,8 @@ def beneficiaries():
     "The name adds up to {n} measures. On {spoken} the ministry’s spokesman counted {other} for the"
     " same year. **The article describes {parts} parts**, each of a measure or more.",
     "All {given} references, from {texts} publications, give the same number. {early} gives it for"
-    " the {days} days up to {until}, the others for the whole year. **The claim did not grow with"
-    " the period.**",
+    " the {days} days up to {until}, the others for the whole year. **The number is the same for"
+    " both periods.**",
     "The same {all} is claimed for the year and for {days} days of it",
 )
 def the_package():
@@ -456,7 +478,7 @@ def results_and_their_wholes():
     lanes, whole = FIGURES["bus_lane_km"], REFERENCES["R058"]
     cities = FIGURES["bus_lane_cities"]
     return {
-        "cars": (-inf, owners.high / cars.low),
+        "cars": (0, owners.high / cars.low),
         "lanes": over((lanes.low, lanes.high), (whole.low, whole.high)),
         "km": over((lanes.low, lanes.high), (cities.low, cities.high)),
     }
@@ -486,8 +508,9 @@ def pilots():
 @recount(
     "03",
     "The pilot handled {a} accidents a day in the year, {city} in a city on average. If the running"
-    " total holds those of the year too, the months after it had {b} a day. The yearbook has {c} a"
-    " day for the whole country: **it leaves out the minor accidents, which are the pilot’s"
+    " total holds those of the year too, the months after it had {b} a day. The yearbook of {of}"
+    " has {c} a day for the whole country: **it leaves out the minor accidents, which are the"
+    " pilot’s"
     " business.**",
     "Accidents a day: {a} in the year, {b} in the months after it",
 )
@@ -498,8 +521,9 @@ def accidents_a_day():
     return {
         "a": (year.low / 365, year.high / 365),
         "city": (year.low / 365 / cities, inf),
-        "b": (-inf, (later.high - year.low) / after),
+        "b": (0, (later.high - year.low) / after),
         "c": yearbook.value / 365,
+        "of": str(yearbook.period_end.year),
     }
 
 
@@ -547,8 +571,9 @@ def applicants():
 
 @recount(
     "04",
-    "Of {n} policies the article names {zones}, by the zones that they support; of {measures}"
-    " online measures {one}. **The year would hold {share} of all policies of {years} years.**",
+    "Of {n} policies the article gives {zones} as examples, by the zones that they support; of"
+    " {measures} online measures {one}. **The year would hold {share} of the policies that the"
+    " longer count has for {years} years.**",
 )
 def policies():
     year, longer = FIGURES["immigration_policies"], REFERENCES["R091"]
@@ -582,7 +607,7 @@ def talent_factor():
     "Elsewhere the total is {later} by {day}: **the print, {printed}, exceeds even that.** Of those"
     " approved, {x} had travelled to Hong Kong by the end of the year if the print is right, {y} if"
     " it is {audited}.",
-    "The printed total is {factor} times the one published elsewhere",
+    "The printed total is {factor} times the one published elsewhere for the same day",
 )
 def talents():
     latest = max(same_thing(TALENTS), key=lambda r: r.period_end)
@@ -608,7 +633,7 @@ SERVICE = FIGURES["services_12367"]
     "The print claims {a} services a day. In the periods that these publications give, or leave"
     " between them, the hotline took {b} a day; the administration’s online platform had {c} in"
     " {year}. **The number is nearer to the platform’s than to the telephone’s.**",
-    "The print claims {times} times what the hotline took at its busiest",
+    "The print claims {times} times the hotline’s highest rate in these periods",
 )
 def the_hotline():
     calls = same_thing(SERVICE)
@@ -645,8 +670,8 @@ QUARTERS = Counter((e.first.year, (e.first.month + 2) // 3) for e in DATED)
     "**The article dates {n} events, {exact} of them to a day or month. Of the {all} of these in"
     " {year}, {early} fall in the first quarter.** The longest run of days in that year without any"
     " lasts from {first} to {last}, {days} days.",
-    "{first} to {last}: no day or month is dated",
-    "{early} of the {all} events of {year} fall in its first quarter",
+    "{run}: no event is dated to a day or month",
+    "{early} of the {all} events of {year} with a day or month fall in its first quarter",
 )
 def the_calendar():
     empty = plain.empty_days(YEAR)
@@ -658,6 +683,7 @@ def the_calendar():
         "early": QUARTERS[YEAR, 1],
         "first": empty[0],
         "last": empty[-1],
+        "run": f"{empty[0].day} {empty[0]:%B} to {empty[-1].day} {empty[-1]:%B %Y}",
         "days": len(empty),
     }
 
@@ -783,9 +809,9 @@ def topics():
 
 @recount(
     "06",
-    "{collective} of {n} programmes are carried by “public security organs” and nobody nearer; the"
-    " ministry is named for {ministry}.",
-    "{share} of the programmes are carried by “public security organs” at large",
+    "{collective} of {n} programmes are given to “public security organs” and nobody nearer,"
+    " {ministry} to the ministry.",
+    "{share} of the programmes are given to “public security organs” at large",
 )
 def carriers():
     collective = sum(p.actor == "public security organs" for p in PROGRAMMES)
@@ -971,14 +997,17 @@ def visits():
 
 @recount(
     "07",
-    "From {start} to {day} the pilot regions had {pilot} first cards a day. **As printed, the whole"
-    " country had {printed} a day in {year}.** The verdict hangs on {names}; read without an upper"
-    " end, it is “{opened}”.",
+    "From {start} to {day} the pilot regions had {pilot} first cards a day on average. **As"
+    " printed, the whole country had {printed} a day in {year}.** The verdict hangs on {names};"
+    " read without an upper end, it is “{opened}”.",
 )
 def the_pilot():
-    a_day, before = cards_a_day(), card_totals()[0]
-    return {name: a_day[name] for name in ("pilot", "printed", "day")} | {
+    before = card_totals()[0]
+    return {
+        "printed": (CARDS.low / CARDS.days, CARDS.high / CARDS.days),
+        "pilot": (before.low / before.days, before.high / before.days),
         "start": f"{before.period_start:%B %Y}",
+        "day": f"{before.period_end:%B %Y}",
         "year": str(CARDS.period_end.year),
         "names": " and on ".join(plain.hangs_on(CARDS, "source")),
         "opened": plain.open_verdict(CARDS),
