@@ -149,7 +149,7 @@ MORE = [f for f in FIGURES.values() if f.bound == "more than"]
     " like.",
     "Of {all} numbers in the article, {n} state a figure for the first time and {repeats} repeat"
     " one: **{rest} of what looks like a number is none to add up.**",
-    "{n} of the article’s {all} numbers state a figure",
+    "{n} of the article’s {all} numbers state a figure for the first time",
     "{more} of {n} figures are worded “more than”",
 )
 def numbers_of_the_article():
@@ -478,7 +478,7 @@ def results_and_their_wholes():
     lanes, whole = FIGURES["bus_lane_km"], REFERENCES["R058"]
     cities = FIGURES["bus_lane_cities"]
     return {
-        "cars": (0, owners.high / cars.low),
+        "cars": (-inf, owners.high / cars.low),
         "lanes": over((lanes.low, lanes.high), (whole.low, whole.high)),
         "km": over((lanes.low, lanes.high), (cities.low, cities.high)),
     }
@@ -508,8 +508,8 @@ def pilots():
 @recount(
     "03",
     "The pilot handled {a} accidents a day in the year, {city} in a city on average. If the running"
-    " total holds those of the year too, the months after it had {b} a day. The yearbook of {of}"
-    " has {c} a day for the whole country: **it leaves out the minor accidents, which are the"
+    " total holds those of the year too, the months after it had {b} a day. The yearbook has {c}"
+    " a day in {of} for the whole country: **it leaves out the minor accidents, which are the"
     " pilot’s"
     " business.**",
     "Accidents a day: {a} in the year, {b} in the months after it",
@@ -521,7 +521,7 @@ def accidents_a_day():
     return {
         "a": (year.low / 365, year.high / 365),
         "city": (year.low / 365 / cities, inf),
-        "b": (0, (later.high - year.low) / after),
+        "b": (-inf, (later.high - year.low) / after),
         "c": yearbook.value / 365,
         "of": str(yearbook.period_end.year),
     }
@@ -630,9 +630,9 @@ SERVICE = FIGURES["services_12367"]
 
 @recount(
     "04",
-    "The print claims {a} services a day. In the periods that these publications give, or leave"
-    " between them, the hotline took {b} a day; the administration’s online platform had {c} in"
-    " {year}. **The number is nearer to the platform’s than to the telephone’s.**",
+    "The print claims {a} services a day. In the periods of the table the hotline took {b} a day;"
+    " the administration’s online platform had {c} in {year}. **The number is nearer to the"
+    " platform’s than to the telephone’s.**",
     "The print claims {times} times the hotline’s highest rate in these periods",
 )
 def the_hotline():
@@ -704,7 +704,7 @@ def actors():
 
 @recount(
     "05",
-    "{n} events are terms that outlast the year; the length is printed of {said}, and agrees for"
+    "{n} events are terms of more than a year; the length is printed of {said}, and agrees for"
     " {ok}. {only} more events are dated to a year as a whole.",
 )
 def terms():
@@ -716,7 +716,11 @@ def terms():
     return {"n": len(long), "said": len(said_of), "ok": len(ok), "only": only}
 
 
-@recount("05", "The busiest month has {n} events ({names}); {empty} of {all} months have none.")
+@recount(
+    "05",
+    "The busiest month has {n} events dated to it or to a day in it ({names}); {empty} of {all}"
+    " months have none.",
+)
 def months():
     held = Counter(e.first.replace(day=1) for e in DATED)
     first, last = min(held), max(held)
@@ -948,7 +952,8 @@ def talents_again():
 
 @recount(
     "07",
-    "**The factor that fits is {factor}, an inference.** With it a transaction saves {after} yuan"
+    "**The factor that the rules leave is {factor}, an inference.** With it a transaction"
+    " saves {after} yuan"
     " instead of {before}.",
 )
 def cards_again():
@@ -969,8 +974,8 @@ def cards_again():
 
 @recount(
     "07",
-    "The service took {calls} calls in all of {days} days; the print gives it {stated} in one"
-    " year.",
+    "The service took {calls} calls in all of {days} days; the print gives it more than {stated} in"
+    " one year.",
 )
 def the_hotline_again():
     (whole,) = same_thing(SERVICE, "cumulative")
