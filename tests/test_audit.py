@@ -18,7 +18,6 @@ from made_up import (
     statement,
     typed,
 )
-from story.plain import verdicts as plain_verdicts
 
 
 def plain(text):
@@ -399,10 +398,6 @@ def test_the_room_is_what_all_deciding_bounds_leave():
 def test_a_room(rows, room):
     row = verdict(100, *rows)
     np.testing.assert_array_equal(row[["room_low", "room_high"]].astype(float), room)
-
-
-def test_the_verdicts_come_out_by_another_route():
-    assert AUDIT["verdict"].to_dict() == plain_verdicts()
 
 
 def test_another_count_of_the_same_is_named_beside_a_good_verdict():

@@ -3,7 +3,8 @@
 A sentence stands here as it is stored, with a name for each part that is computed; beside it the
 function that works those parts out from the CSV files in plain Python (see `plain`), without the
 library. A sentence of a notebook that is not here fails, and so does one here that no notebook
-says. Run as a script, this prints the list: sentence, notebook, both numbers.
+says. The list of them (sentence, notebook, both numbers) is printed by
+`PYTHONPATH=tests python tests/story/test_recount.py`.
 """
 
 import json
