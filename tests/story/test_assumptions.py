@@ -345,9 +345,10 @@ def test_no_reference_counts_visits_to_macao_and_professionals_are_a_tenth():
     assert AUDIT.loc["talent_endorsements", "factor"] == 10
 
 
-def test_the_print_fits_the_platform_a_year_earlier():
+def test_the_print_fits_the_platform_a_year_earlier_at_a_steady_rate_only():
     first, second = PUBLISHED["R101"], PUBLISHED["R102"]
     assert (first * first / second).meets(CLAIM["services_12367"])
+    assert not (first + first - second).meets(CLAIM["services_12367"])
 
 
 def test_other_years_of_the_hotline_lie_far_below_the_print():

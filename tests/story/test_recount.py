@@ -336,8 +336,7 @@ def saved_each_time():
     "02",
     "Over moves and certificates alone, as in the early figures, the article’s saving comes to"
     " {like} yuan, **above them in either reading.** And a factor of {factor}, which the totals"
-    " allow as well, would leave {each} yuan for a transaction, at least {more} more than the early"
-    " ones.",
+    " allow as well, would leave {each} yuan for a transaction, above the early ones by {more}.",
 )
 def the_other_divisions():
     money, two = (MONEY.low, MONEY.high), total(PRINTED[:2])
@@ -350,7 +349,7 @@ def the_other_divisions():
     low, high = growth(before, after)
     assert plain.meets((low * share / 10, high * share * 10), claims[id(CARDS)])
     each = over(money, total([*claims.values()]))
-    more = each[0] / early_savings()[1] - 1
+    more = each[0] / early_savings()[1] - 1, inf
     return {"like": like, "factor": WAN // 10, "each": each, "more": more}
 
 
@@ -1026,21 +1025,23 @@ def the_pilot():
 
 @recount(
     "07",
-    "The platform had {first} in {a} and {second} in {b}. At the same growth it had {back} a year"
-    " earlier, and the print, {printed}, {fits} that. **The verdict on the service as printed hangs"
-    " on {names}.**",
+    "The platform had {first} in {a} and {second} in {b}. A year before the first it had {rate} at"
+    " the same rate, {amount} by the same amount. **The print, {printed}, {meets}.**",
+    "The verdict on the service as printed hangs on {names}.",
 )
 def the_platform():
     first, second = REFERENCES["R101"], REFERENCES["R102"]
-    back = first.low**2 / second.high, first.high**2 / second.low
+    rate = first.low**2 / second.high, first.high**2 / second.low
+    met = plain.meets(rate, (SERVICE.low, SERVICE.high))
     return {
         "first": (first.low, first.high),
         "second": (second.low, second.high),
         "a": str(first.period_end.year),
         "b": str(second.period_end.year),
-        "back": back,
+        "rate": rate,
+        "amount": (2 * first.low - second.high, 2 * first.high - second.low),
         "printed": (SERVICE.low, SERVICE.high),
-        "fits": "meets" if plain.meets(back, (SERVICE.low, SERVICE.high)) else "does not meet",
+        "meets": "meets the first" if met else "does not meet the first",
         "names": "; ".join(plain.hangs_on(SERVICE, "source")),
     }
 
