@@ -181,7 +181,7 @@ def the_densest_part():
 
 
 @recount(
-    "01", "{n} figures are stated without any such word, and this is what they count: {units}."
+    "01", "{n} figures are stated without a word of degree, and this is what they count: {units}."
 )
 def exact_figures():
     exact = [f.quote.lower() for f in FIGURES.values() if f.bound == "exact"]
