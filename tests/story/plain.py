@@ -73,9 +73,11 @@ class Row(dict):
     """A row of a table, its cells as attributes too; its number as `claim`, None without one."""
 
     def __getattr__(self, name):
-        """Return a cell, a day of one, or what the number claims."""
+        """Return a cell, or what the number claims: an end of it, both ends, value or bound."""
         if name in ("low", "high", "value", "bound"):
             return getattr(self["claim"], name)
+        if name == "ends":
+            return self["claim"][:2]
         if name not in self:
             raise AttributeError(name)
         return self[name]
@@ -147,14 +149,14 @@ def meets(a, b):
 
 def verdict(figure, attached, claim=None):
     """Return the verdict on a figure, or on another claim in its place, from some references."""
-    claim = claim or (figure.low, figure.high)
+    claim = claim or figure.ends
     own = [r for r in attached if r.counted == figure.counted and r.claim and r.confidence != "low"]
     if not own:
         return "not checked"
     same = [r for r in own if r.relation == "same" and _spans(r, figure)]
     if same:
         best = max(CONFIDENCE[r.confidence] for r in same)
-        met = any(meets(_ends(r), claim) for r in same if CONFIDENCE[r.confidence] == best)
+        met = any(meets(r.ends, claim) for r in same if CONFIDENCE[r.confidence] == best)
         return "corroborated" if met else "contradicted"
     stretches = []
     for r in own:
@@ -165,7 +167,7 @@ def verdict(figure, attached, claim=None):
             figure.period_start,
             figure.period_end,
         )
-        if inside and part and _ends(r)[0] > claim[1]:
+        if inside and part and r.low > claim[1]:
             return "contradicted"
     totals = [r for r in own if r.relation == "cumulative" and r.place == figure.place]
     totals = [r for r in totals if r.period_end]
@@ -174,13 +176,13 @@ def verdict(figure, attached, claim=None):
             continue
         first_known = last.period_start and figure.period_start
         late = first_known and last.period_start > figure.period_start
-        if not late and _ends(last)[1] < claim[0]:
+        if not late and last.high < claim[0]:
             return "contradicted"
         if first_known and last.period_start <= figure.period_start:
-            stretches.append((last.days, _ends(last)))
+            stretches.append((last.days, last.ends))
         for first in totals:
             if figure.period_start and first.period_end < figure.period_start:
-                left = (_ends(last)[0] - _ends(first)[1], _ends(last)[1] - _ends(first)[0])
+                left = (last.low - first.high, last.high - first.low)
                 stretches.append(((last.period_end - first.period_end).days, left))
     if stretches:
         days, (low, high) = min(stretches)
@@ -240,10 +242,6 @@ def wrong_prints(figure):
                     claims.append(read(wrong)[:2])
     passing = [c for c in claims if verdict(figure, attached_to(figure), c) not in REFUSED]
     return claims, passing
-
-
-def _ends(row):
-    return row.low, row.high
 
 
 def _spans(r, figure):

@@ -201,7 +201,7 @@ SERVICES = sorted(
     (f for f in FIGURES.values() if f.divides == "savings_yuan"), key=lambda f: -f.low
 )
 CARDS, MONEY = FIGURES["first_id_cards"], FIGURES["savings_yuan"]
-PRINTED = [(f.low, f.high) for f in SERVICES]
+PRINTED = [f.ends for f in SERVICES]
 MULTIPLIED = [
     tuple(end * (WAN if f is CARDS else 1) for end in ends)
     for f, ends in zip(SERVICES, PRINTED, strict=True)
@@ -233,7 +233,7 @@ def services_as_printed():
         "total": total(PRINTED),
         "name": SERVICES[0].name.lower(),
         "share": share(PRINTED, 0),
-        "each": over((MONEY.low, MONEY.high), total(PRINTED)),
+        "each": over(MONEY.ends, total(PRINTED)),
         "odd": CARDS.name,
         "count": float(CARDS.low),
         "next": min(f.low for f in SERVICES if f is not CARDS),
@@ -278,7 +278,7 @@ def growth_of_the_cards():
         "start": f"{before.period_end:%B %Y}",
         "end": f"{after.period_end:%B %Y}",
         "growth": grown,
-        "printed": over((CARDS.low, CARDS.high), grown),
+        "printed": over(CARDS.ends, grown),
         "multiplied": over((WAN * CARDS.low, WAN * CARDS.high), grown),
     }
 
@@ -311,7 +311,7 @@ def early_savings():
     }
     saved, moves, papers = prior.values()
     parts = [
-        over((r.low, r.high), (moves[d].low + papers[d].low, moves[d].high + papers[d].high))
+        over(r.ends, (moves[d].low + papers[d].low, moves[d].high + papers[d].high))
         for d, r in saved.items()
     ]
     return min(low for low, _ in parts), max(high for _, high in parts)
@@ -324,7 +324,7 @@ def early_savings():
     "The printed counts imply {printed} yuan saved each time, the ministry’s early ones {early}",
 )
 def saved_each_time():
-    money, early = (MONEY.low, MONEY.high), early_savings()
+    money, early = MONEY.ends, early_savings()
     printed, multiplied = over(money, total(PRINTED)), over(money, total(MULTIPLIED))
     return {
         "printed": printed,
@@ -342,7 +342,7 @@ def saved_each_time():
     " allow as well, would leave {each} yuan for a transaction, above the early ones by {more}.",
 )
 def the_other_divisions():
-    money, two = (MONEY.low, MONEY.high), total(PRINTED[:2])
+    money, two = MONEY.ends, total(PRINTED[:2])
     assert {f.figure_id for f in SERVICES[:2]} == {"hukou_migration", "hukou_certificates"}
     like, claims = over(money, two), dict(zip(map(id, SERVICES), PRINTED, strict=True))
     claims[id(CARDS)] = plain.times(CARDS, WAN / 10)
@@ -382,8 +382,8 @@ def pace_of_the_papers():
         "after": after,
         "times": over(after, before),
         "name": FIGURES["hukou_certificates"].name,
-        "was": (middle.low, middle.high),
-        "became": (last.low, last.high),
+        "was": middle.ends,
+        "became": last.ends,
         "days": (last.period_end - middle.period_end).days,
     }
 
@@ -416,7 +416,7 @@ def a_briefing_that_counts_too_widely():
     before, after = card_totals()
     days, slow = (last.period_end - middle.period_end).days, pace(first, middle)
     expected = middle.low + days * slow[0], middle.high + days * slow[1]
-    wider = over((last.low, last.high), expected)
+    wider = over(last.ends, expected)
     narrowed = after.low / wider[1] - before.high, after.high / wider[0] - before.low
     return {
         "narrowed": narrowed,
@@ -454,16 +454,16 @@ def the_package():
     accidents = FIGURES["fast_handling_accidents"]
     assert accidents.low == max(f.low for id_, f in counts.items() if id_ in parts)
     given, spokesman = beneficiaries(), REFERENCES["R041"]
-    assert len({(r.low, r.high) for r in [PEOPLE, *given]}) == 1
+    assert len({r.ends for r in [PEOPLE, *given]}) == 1
     (early,) = (r for r in given if r.period_end != PEOPLE.period_end)
     assert {r.days for r in given if r is not early} == {PEOPLE.days}
     return {
         "n": int(FIGURES["traffic_package_measures"].value),
         "parts": len(parts),
         "counted": len(parts & counts.keys()),
-        "all": (PEOPLE.low, PEOPLE.high),
+        "all": PEOPLE.ends,
         "days": early.days,
-        "accidents": (accidents.low, accidents.high),
+        "accidents": accidents.ends,
         "spoken": f"{spokesman.published.day} {spokesman.published:%B %Y}",
         "other": int(spokesman.value),
         "given": len(given),
@@ -485,8 +485,8 @@ def results_and_their_wholes():
     cities = FIGURES["bus_lane_cities"]
     return {
         "cars": (-inf, owners.high / cars.low),
-        "lanes": over((lanes.low, lanes.high), (whole.low, whole.high)),
-        "km": over((lanes.low, lanes.high), (cities.low, cities.high)),
+        "lanes": over(lanes.ends, whole.ends),
+        "km": over(lanes.ends, cities.ends),
     }
 
 
@@ -553,7 +553,7 @@ def immigration_results():
         "bad": len(bad),
         "which": "; ".join(f.counted for f in bad),
         "hanging": sum(len(plain.hangs_on(f, "source")) == 1 for f in good),
-        "largest": (largest.low, largest.high),
+        "largest": largest.ends,
         "name": largest.name.lower(),
     }
 
@@ -568,10 +568,10 @@ def applicants():
     people, issued = FIGURES["nationwide_application_residents"], REFERENCES["R080"]
     devices = FIGURES["endorsement_devices"]
     return {
-        "share": over((people.low, people.high), (issued.low, issued.high)),
+        "share": over(people.ends, issued.ends),
         "people": (people.low / 365, people.high / 365),
         "documents": (issued.low / 365, issued.high / 365),
-        "each": over((people.low, people.high), (devices.low, devices.high)),
+        "each": over(people.ends, devices.ends),
     }
 
 
@@ -585,11 +585,11 @@ def policies():
     year, longer = FIGURES["immigration_policies"], REFERENCES["R091"]
     named = Counter(p.part_of for p in PROGRAMMES)
     return {
-        "n": (year.low, year.high),
+        "n": year.ends,
         "zones": named["immigration_policies"],
         "measures": int(FIGURES["online_measures"].value),
         "one": named["online_measures"],
-        "share": over((year.low, year.high), (longer.low, longer.high)),
+        "share": over(year.ends, longer.ends),
         "years": longer.days / 365.25,
     }
 
@@ -603,7 +603,7 @@ def talent_factor():
     (power,) = (
         k
         for k in range(-4, 5)
-        if all(plain.meets(plain.times(TALENTS, 10.0**k), (r.low, r.high)) for r in same)
+        if all(plain.meets(plain.times(TALENTS, 10.0**k), r.ends) for r in same)
     )
     return 10 ** abs(power)
 
@@ -621,12 +621,12 @@ def talents():
     travelled = REFERENCES["R095"]
     audited = TALENTS.low / talent_factor(), TALENTS.high / talent_factor()
     return {
-        "later": (latest.low, latest.high),
+        "later": latest.ends,
         "day": f"{latest.period_end:%B %Y}",
-        "printed": (TALENTS.low, TALENTS.high),
+        "printed": TALENTS.ends,
         "audited": audited,
-        "x": over((travelled.low, travelled.high), (TALENTS.low, TALENTS.high)),
-        "y": over((travelled.low, travelled.high), audited),
+        "x": over(travelled.ends, TALENTS.ends),
+        "y": over(travelled.ends, audited),
         "factor": talent_factor(),
     }
 
@@ -949,11 +949,11 @@ def talents_again():
     last = max(same_thing(TALENTS), key=lambda r: r.period_end)
     same = same_thing(TALENTS, "same")[0]
     return {
-        "same": (same.low, same.high),
-        "stated": (TALENTS.low, TALENTS.high),
+        "same": same.ends,
+        "stated": TALENTS.ends,
         "factor": talent_factor(),
-        "last": (last.low, last.high),
-        "share": over((last.low, last.high), (TALENTS.low, TALENTS.high)),
+        "last": last.ends,
+        "share": over(last.ends, TALENTS.ends),
     }
 
 
@@ -967,11 +967,11 @@ def cards_again():
     before, after = card_totals()
     low, high = growth(before, after)
     share = CARDS.days / (after.period_end - before.period_end).days
-    near, money = (low * share / 10, high * share * 10), (MONEY.low, MONEY.high)
+    near, money = (low * share / 10, high * share * 10), MONEY.ends
     fitting = []
     for factor in (10.0**k for k in range(-4, 5)):
         claim = factor * CARDS.low, factor * CARDS.high
-        counts = total([claim if f is CARDS else (f.low, f.high) for f in SERVICES])
+        counts = total([claim if f is CARDS else f.ends for f in SERVICES])
         if plain.meets(near, claim) and claim[0] <= after.high:
             fitting += [factor] if plain.meets(over(money, counts), early_savings()) else []
     (factor,) = fitting
@@ -999,9 +999,9 @@ def visits():
     counted = sorted((r for r in attached if "visits" in r.counted), key=lambda r: r.period_end)
     first, last = counted[0], counted[-1]
     return {
-        "first": (first.low, first.high),
+        "first": first.ends,
         "day": f"{first.period_end:%B %Y}",
-        "last": (last.low, last.high),
+        "last": last.ends,
         "later": f"{last.period_end:%B %Y}",
         "times": ((TALENTS.low - first.high) / first.high, inf),
     }
@@ -1035,15 +1035,15 @@ def the_pilot():
 def the_platform():
     first, second = REFERENCES["R101"], REFERENCES["R102"]
     rate = first.low**2 / second.high, first.high**2 / second.low
-    met = plain.meets(rate, (SERVICE.low, SERVICE.high))
+    met = plain.meets(rate, SERVICE.ends)
     return {
-        "first": (first.low, first.high),
-        "second": (second.low, second.high),
+        "first": first.ends,
+        "second": second.ends,
         "a": str(first.period_end.year),
         "b": str(second.period_end.year),
         "rate": rate,
         "amount": (2 * first.low - second.high, 2 * first.high - second.low),
-        "printed": (SERVICE.low, SERVICE.high),
+        "printed": SERVICE.ends,
         "meets": "meets the first" if met else "does not meet the first",
         "names": "; ".join(plain.hangs_on(SERVICE, "source")),
     }
@@ -1056,12 +1056,7 @@ def the_platform():
 )
 def behind_the_good():
     good = [f for f in FIGURES.values() if verdicts()[f.figure_id] == "corroborated"]
-    behind = [
-        r
-        for f in good
-        for r in same_thing(f, "same")
-        if plain.meets((r.low, r.high), (f.low, f.high))
-    ]
+    behind = [r for f in good for r in same_thing(f, "same") if plain.meets(r.ends, f.ends)]
     texts = Counter(r.source for r in behind)
     name, largest = texts.most_common(1)[0]
     of_texts = {"texts": len(texts), "largest": largest, "name": name}
@@ -1091,7 +1086,7 @@ def counted_otherwise():
         for f in FIGURES.values()
         for r in same_thing(f, "context")
         if (r.period_start, r.period_end, r.place) == (f.period_start, f.period_end, f.place)
-        and not plain.meets((r.low, r.high), (f.low, f.high))
+        and not plain.meets(r.ends, f.ends)
     ]
     return {"names": "; ".join(apart)}
 

@@ -12,7 +12,7 @@ import pandas as pd
 
 from analysis.articles import read_many
 from analysis.audit.cases import POWERS, VERDICTS, Case, judge
-from analysis.audit.statements import Statement, with_references
+from analysis.audit.statements import Statement, statements, with_references
 from analysis.dataset import claims_its_sum
 from analysis.intervals import Interval, claims
 from analysis.reader import MEASURES
@@ -44,7 +44,7 @@ def audit_sensitivity(figures: pd.DataFrame, references: pd.DataFrame) -> pd.Dat
     >>> frame.loc["first_id_cards", ["verdict", "open_verdict", "hangs_on"]].tolist()
     ['implausible', 'consistent', 'R031']
     """
-    rows = [_row(*pair) for pair in with_references(figures, references)]
+    rows = [_row(*pair) for pair in with_references(*statements(figures, references))]
     frame = pd.DataFrame(rows, columns=_COLUMNS.split(), index=figures.index)
     kinds = dict.fromkeys(("verdict", "open_verdict"), pd.CategoricalDtype(list(VERDICTS)))
     return frame.astype(kinds | dict.fromkeys(("hangs_on", "hangs_on_sources"), "str"))
@@ -57,7 +57,7 @@ def wrong_prints(figure: Statement) -> Iterator[Interval]:
     where the phrase would be no single number. A number in words has the digits of its value.
 
     >>> from analysis.dataset import load_figures, load_references
-    >>> (figure, _), *_ = with_references(load_figures().loc[["services_12367"]], load_references())
+    >>> (figure,), _ = statements(load_figures().loc[["services_12367"]], load_references())
     >>> claims = [*wrong_prints(figure)]
     >>> len(claims), claims[8], claims[-1]
     (25, Interval(low=10000000.0, high=20000000.0), Interval(low=99000000.0, high=100000000.0))

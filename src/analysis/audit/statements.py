@@ -137,12 +137,11 @@ def statements(
 
 
 def with_references(
-    figures: pd.DataFrame, references: pd.DataFrame
+    figures: list[Statement], references: list[Statement]
 ) -> Iterator[tuple[Statement, list[Statement]]]:
-    """Yield every figure with the references attached to it, which it must compare with."""
-    stated, published = statements(figures, references)
-    for figure in stated:
-        attached = [r for r in published if r.figure_id == figure.id]
+    """Yield every figure with the references attached to it, which must be comparable."""
+    for figure in figures:
+        attached = [r for r in references if r.figure_id == figure.id]
         _require_comparable(figure, attached)
         yield figure, attached
 

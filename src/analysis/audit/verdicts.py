@@ -44,10 +44,11 @@ def audit_figures(figures: pd.DataFrame, references: pd.DataFrame) -> pd.DataFra
     >>> audit.loc[["talent_endorsements", "first_id_cards"], ["verdict", "factor"]].values.tolist()
     [['contradicted', 10.0], ['implausible', 10000.0]]
     """
-    cases = [judge(*pair) for pair in with_references(figures, references)]
+    stated, published = statements(figures, references)
+    cases = [judge(*pair) for pair in with_references(stated, published)]
     powers = {case.figure.id: case.powers for case in cases if case.refused}
     decisive: dict[str, Quotient] = {}
-    for quotient in quotients(*statements(figures, references)):
+    for quotient in quotients(stated, published):
         narrowed = powers | quotient.narrow(powers)
         decisive |= {id_: quotient for id_ in powers if narrowed[id_] != powers[id_]}
         powers = narrowed
