@@ -740,8 +740,8 @@ def months():
     "05",
     "Of {exact} announcements dated to a day or month {a} have a counted result, of {whole} dated"
     " to a year {b}. **{n} of the article’s {all} results belong to an announcement.**",
-    "With a counted result: {a} of {exact} announcements of a day or month, {b} of {whole} of a"
-    " year",
+    "Of announcements with a day or month {a} of {exact} have a counted result, with a year {b} of"
+    " {whole}",
 )
 def announcements():
     parents = {p.programme_id: p.part_of for p in PROGRAMMES}
