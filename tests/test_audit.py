@@ -5,7 +5,14 @@ import pandas as pd
 import pytest
 from pandas.testing import assert_frame_equal
 
-from analysis import audit_figures, check_arithmetic, load_figures, load_references, with_factor
+from analysis import (
+    audit_figures,
+    check_arithmetic,
+    load_audited,
+    load_figures,
+    load_references,
+    with_factor,
+)
 from analysis.audit import VERDICTS
 from made_up import (
     DAYS,
@@ -632,3 +639,15 @@ def test_no_check_rests_on_low_confidence(confidence, results):
     before = reference("prior", 10, YEAR_BEFORE, confidence=confidence)
     checks = check_arithmetic(figures(moves=statement(100)), references(before))
     assert checks["result"].tolist() == results
+
+
+def test_audited_figures_are_loaded_with_their_intervals():
+    loaded, audit = load_audited(), audit_figures(load_figures(), load_references())
+    assert_frame_equal(loaded[audit.columns], audit)
+    assert_frame_equal(loaded[load_figures().columns], load_figures())
+    for name in ("claim", "room", "audited"):
+        low, high = ("low", "high") if name == "claim" else (f"{name}_low", f"{name}_high")
+        known = loaded[loaded[low].notna()]
+        assert [x.low for x in known[name]] == known[low].tolist()
+        assert [x.high for x in known[name]] == known[high].tolist()
+        assert loaded.loc[loaded[low].isna(), name].isna().all()

@@ -1,5 +1,6 @@
 """Charts: what is drawn is the data, the caption is complete, the picture looks as it did."""
 
+import html
 import json
 import subprocess
 import sys
@@ -18,6 +19,7 @@ from matplotlib.image import imread
 
 from analysis import Interval, charts
 from chart_examples import (
+    AGENDA,
     EVENTS,
     EXAMPLES,
     FIGURES,
@@ -43,6 +45,7 @@ CALLS = {
     "forest": (ROOM, {}),
     "lines": (TOTALS, {}),
     "timeline": (EVENTS, {}),
+    "tree": (AGENDA, {}),
 }
 
 
@@ -103,6 +106,7 @@ def test_nothing_optional_is_required_and_without_a_caption_the_alt_text_is_what
         "Ranges",
         "Lines",
         "Events",
+        "Tree",
         "Room that references leave",
     )
     assert any(character.isdigit() for character in listing)
@@ -149,6 +153,7 @@ def test_an_empty_frame_draws_a_chart_that_says_so(name):
         ("forest", "claim"),
         ("lines", "value"),
         ("timeline", "start"),
+        ("tree", "topic"),
     ],
 )
 def test_a_row_without_a_number_is_left_out_and_named(name, column):
@@ -282,6 +287,13 @@ def test_a_user_goes_on_drawing_and_the_picture_has_it():
 
 
 @pytest.mark.parametrize("draw", [charts.rangebars, charts.bars])
+def test_what_is_highlighted_is_bold_too(draw):
+    ax = draw(SERVICES, x="low", y="name", highlight="cards").ax
+    for written in (ax.get_yticklabels(), ax.texts):
+        assert [text.get_fontweight() for text in written] == ["normal", "normal", "bold"]
+
+
+@pytest.mark.parametrize("draw", [charts.rangebars, charts.bars])
 def test_highlight_takes_one_label_or_several_and_names_one_that_is_not_there(draw):
     columns = {"x": "low", "y": "name"}
     accent = to_rgba(charts.ACCENT)
@@ -396,21 +408,64 @@ def test_an_end_at_zero_runs_out_of_a_log_axis():
 
 def test_forest_tells_rooms_that_the_claim_does_not_meet():
     ax = EXAMPLES["forest"]().ax
-    rooms = segments(ax)[-1]
+    rooms, frame = segments(ax)[-1], ROOM.loc[["cards", "moves", "certificates"]]
     drawn = np.array([segment[:, 0] for segment in rooms.get_segments()])
-    middles = SERVICES[["low", "high"]].mean(axis=1).to_numpy()
-    np.testing.assert_allclose(drawn[:, 0], ROOM["room_low"] / middles)
-    np.testing.assert_allclose(drawn[[0, 2], 1], ROOM["room_high"].iloc[[0, 2]] / middles[[0, 2]])
-    assert drawn[0, 1] < drawn[2, 1] < drawn[1, 1] < ax.get_xlim()[1]
+    middles = frame[["low", "high"]].mean(axis=1).to_numpy()
+    np.testing.assert_allclose(drawn[:, 0], frame["room_low"] / middles)
+    np.testing.assert_allclose(drawn[:2, 1], frame["room_high"].iloc[:2] / middles[:2])
+    assert drawn[1, 1] < drawn[0, 1] < drawn[2, 1] < ax.get_xlim()[1]
     grey, accent = (to_rgba(color) for color in (charts.GREY, charts.ACCENT))
-    assert [tuple(c) for c in rooms.get_colors()] == [grey, grey, accent]
+    assert [tuple(c) for c in rooms.get_colors()] == [accent, grey, grey]
+    for written in (ax.get_yticklabels(), ax.texts[:3]):
+        assert [text.get_fontweight() for text in written] == ["bold", "normal", "normal"]
+
+
+def rooms(*pairs):
+    """Rooms of claims of 8 to 12, named n0, n1, ..."""
+    frame = pd.DataFrame(pairs, columns=["room_low", "room_high"], dtype=float)
+    names = [f"n{i}" for i in range(len(pairs))]
+    return frame.assign(name=names, claim=[Interval(8, 12)] * len(pairs))
+
+
+@pytest.mark.parametrize(
+    ("pairs", "labels", "names", "text"),
+    [
+        ([(8, 12), (5, 20), (9, 30)], [0, 2], ["n1", "good"], "2, from ×0.8 to ×3"),
+        ([(8, 12), (1, 2), (5, 20), (30, 40), (9, 9)], [0, 4], ["n1", "n3", "n2", "good"], None),
+        ([(8, 12), (1, 2), (5, 20)], [0, 1, 2], ["n1", "good"], "2, from ×0.5 to ×2"),
+        ([(8, 12), (5, np.inf), (5, 20)], [0, 1], ["n2", "good"], "2, from ×0.5"),
+        ([(8, 12), (np.nan, 20), (5, 20)], [0, 1], ["n2", "good"], "2, to ×2"),
+        ([(8, 12), (0, 20), (5, np.inf)], [1, 2], ["n0", "good"], "2, without limits"),
+        ([(8, 12), (5, 20)], [1], ["n0", "n1"], "5–20"),
+        ([(8, 12), (5, 20)], [], ["n0", "n1"], "5–20"),
+        ([(1, 2), (5, 20)], 0, ["n0", "n1"], "5–20"),
+    ],
+)
+def test_forest_puts_misses_first_and_what_goes_together_last(pairs, labels, names, text):
+    chart = charts.forest(rooms(*pairs), together=("good", labels))
+    assert [label.get_text() for label in chart.ax.get_yticklabels()] == names
+    assert text in (None, chart.ax.texts[len(names) - 1].get_text())
+    for i in range(len(pairs)):
+        assert f"n{i} stated 8–12, room " in chart.alt
+    assert ("good: 2, " in chart.alt) == ("good" in names)
+
+
+def test_forest_draws_what_goes_together_from_the_least_low_to_the_greatest_high():
+    chart = charts.forest(rooms((8, 12), (5, 11), (30, 40), (9, 30)), together=("good", [0, 1, 3]))
+    np.testing.assert_allclose(segments(chart.ax)[-1].get_segments()[-1][:, 0], [0.5, 3])
+    assert chart.alt == (
+        "Room that references leave: n2 stated 8–12, room 30–40; good: 3, from ×0.5 to ×3: "
+        "n0 stated 8–12, room 8–12; n1 stated 8–12, room 5–11; n3 stated 8–12, room 9–30."
+    )
+    with pytest.raises(KeyError, match=r"no row \{9\} to put together, expected one of \[0"):
+        charts.forest(rooms((8, 12)), together=("good", [0, 9]))
 
 
 def test_forest_names_the_claim_and_leaves_out_one_of_zero():
     frame = ROOM.assign(claim=[Interval(0, 0), Interval(1, np.inf), Interval(80, 90)])
     assert charts.forest(frame).alt == (
-        "Room that references leave: Certificates stated 1 or more, room 700,000 or more; "
-        "First identity card stated 80–90, room 800,000–900,000. "
+        "Room that references leave: First identity card stated 80–90, room 800,000–900,000; "
+        "Certificates stated 1 or more, room 700,000 or more. "
         "Not drawn: Moving the household registration."
     )
 
@@ -427,7 +482,7 @@ def test_lines_draw_the_published_points_only():
     ax = EXAMPLES["lines"]().ax
     dots = np.concatenate([line.get_ydata() for line in ax.lines])
     assert sorted(dots) == sorted(TOTALS["value"])
-    assert {line.get_marker() for line in ax.lines} == {"o"}
+    assert {line.get_marker() for line in charts.lines(TOTALS).ax.lines} == {"o"}
     assert ax.get_ylim()[0] == 0
 
 
@@ -464,11 +519,10 @@ def test_a_span_is_shaded_from_its_first_day_to_the_end_of_its_last():
         assert f"{first} to {last}" in chart.alt
 
 
-def test_the_timeline_has_a_dot_for_a_day_and_a_bar_for_more():
+def test_the_timeline_has_a_mark_for_a_day_and_a_bar_from_it_for_more():
     ax = EXAMPLES["timeline"]().ax
-    dots = sorted(line.get_xdata()[0] for line in ax.lines if len(line.get_xdata()))
-    days = EVENTS.loc[EVENTS["start"] == EVENTS["end"], "start"]
-    assert dots == sorted(date2num(days))
+    marks = sorted(line.get_xdata()[0] for line in ax.lines if len(line.get_xdata()))
+    assert marks == sorted(date2num(EVENTS["start"]))
     bars = sorted(p.get_width() for p in ax.patches if 0.1 < p.get_height() < 0.5)
     month, run, year = 31, 4, 365
     assert bars == [run, month, year, ax.get_xlim()[1] - date2num(EVENTS["start"].min())]
@@ -486,8 +540,22 @@ def test_a_waffle_has_as_many_squares_as_the_frame_has_rows():
     ax = EXAMPLES["waffle"]().ax
     [squares] = [c for c in ax.collections if len(c.get_offsets())]
     assert sorted(map(tuple, squares.get_offsets())) == [(0, 0), (0, 1), (1, 0), (2, 0)]
-    assert texts(ax) == ["3", "1"]
+    assert texts(ax) == ["3 = 2 + 0 + 1", "1 = 0 + 0 + 1"]
     assert [t.get_text() for t in ax.get_legend().get_texts()] == ["number", "date", "neither"]
+    legend = [to_rgba(line.get_color()) for line in ax.get_legend().get_lines()]
+    ranks = [legend.index(tuple(color)) for color in squares.get_facecolors()]
+    assert ranks == [0, 0, 2, 2]
+
+
+@pytest.mark.parametrize("n", [1, 15, 18, 40, 90])
+def test_a_line_of_squares_and_its_sum_fit_into_the_picture(n):
+    frame = pd.DataFrame({"y": ["a"] * n + ["b"], "hue": [*"pqrs" * n][: n + 1]})
+    chart = charts.waffle(frame, y="y", hue="hue").caption("So many")
+    assert imread(BytesIO(chart.png())).shape[1] == 960
+    assert_legible(chart.ax)
+    [squares] = [c for c in chart.ax.collections if len(c.get_offsets())]
+    [(first, _), (second, _)] = chart.ax.transData.transform([(0, 0), (1, 0)])
+    assert second - first > squares.get_sizes()[0] ** 0.5 * chart.ax.figure.dpi / 72
 
 
 def test_a_waffle_keeps_a_category_without_rows():
@@ -513,13 +581,69 @@ def test_more_groups_than_can_be_told_apart_are_refused(draw, columns, most):
     assert draw(frame.head(most), **columns, hue="group").png()
 
 
-def test_groups_differ_in_lightness():
-    frame = pd.DataFrame({"y": "a", "group": list("abcd")})
-    legend = charts.waffle(frame, y="y", hue="group").ax.get_legend()
-    colors = [to_rgba(line.get_color())[:3] for line in legend.get_lines()]
-    greys = sorted(np.dot(color, (0.299, 0.587, 0.114)) for color in colors)
-    assert len(greys) == 4
-    assert min(np.diff(greys)) > 0.12
+GROUPED = {
+    "waffle": (charts.waffle, {"y": "name"}, 4),
+    "ranges": (charts.ranges, {"x": "n"}, 3),
+    "lines": (charts.lines, {"x": "day", "y": "n"}, 3),
+    "timeline": (charts.timeline, {"y": "name", "label": "name", "start": "day", "end": "day"}, 4),
+    "tree": (charts.tree, {"parent": "n", "group": "name"}, 4),
+}
+
+
+def grouped(name, most, words=""):
+    draw, columns, _ = GROUPED[name]
+    frame = pd.DataFrame({"name": [*"wxyz"], "n": [1.0, 2, 3, 4], "group": [*"abcd"]}).head(most)
+    frame["group"] = words + frame["group"]
+    return draw(frame.assign(day=pd.Timestamp("2023-01-01")), **columns, hue="group")
+
+
+@pytest.mark.parametrize("name", GROUPED)
+def test_groups_differ_in_grey_in_the_picture(name):
+    most = GROUPED[name][2]
+    chart = grouped(name, most)
+    lines = chart.ax.get_legend().get_lines() if name != "lines" else chart.ax.lines
+    greys = sorted(np.dot(to_rgba(line.get_color())[:3], (0.299, 0.587, 0.114)) for line in lines)
+    assert len(greys) == most
+    assert min(np.diff(greys)) > 0.19
+    drawn = imread(BytesIO(chart.png()))[..., :3] @ (0.299, 0.587, 0.114)
+    for grey in greys:
+        assert (abs(drawn - grey) < 0.004).sum() > 20
+
+
+@pytest.mark.parametrize("name", sorted(GROUPED.keys() - {"lines"}))
+@pytest.mark.parametrize("words", ["", "a group with a name of some words, rather many"])
+def test_the_names_of_groups_stand_in_order_in_a_row_or_in_a_column(name, words):
+    chart = grouped(name, 3, words).caption("Names")
+    assert imread(BytesIO(chart.png())).shape[1] == 960
+    assert_legible(chart.ax)
+    names = chart.ax.get_legend().get_texts()
+    assert [text.get_text() for text in names] == [f"{words}{letter}" for letter in "abc"]
+    corners = [text.get_window_extent().min.round() for text in names]
+    assert len({x for x, _ in corners}) == (1 if words else 3)
+    assert len({y for _, y in corners}) == (3 if words else 1)
+
+
+@pytest.mark.parametrize("name", sorted(GROUPED.keys() - {"waffle"}))
+def test_each_group_has_its_own_mark(name):
+    most = GROUPED[name][2]
+    ax = grouped(name, most).ax
+    legend = ax.get_legend()
+    lines = legend.get_lines() if legend else ax.lines
+    assert len({line.get_marker() for line in lines}) == most
+    if name in ("timeline", "tree"):
+        drawn = [line.get_marker() for line in ax.lines if len(line.get_xdata())]
+        assert drawn == [line.get_marker() for line in lines]
+    if name == "ranges":
+        drawn = {path.vertices.tobytes() for c in ax.collections[1:] for path in c.get_paths()}
+        assert len(drawn) > most  # and an arrow
+
+
+def test_a_range_with_an_open_end_has_its_mark_at_the_other():
+    claims = [Interval(3, np.inf), Interval(-np.inf, 4), Interval(2, 5)]
+    ax = charts.ranges(pd.DataFrame({"name": [*"abc"], "claim": claims})).ax
+    marks = ax.collections[-1].get_offsets()
+    np.testing.assert_allclose(sorted(map(tuple, marks)), [(3, 0), (3.5, 1), (4, 0.5)], atol=1)
+    assert marks[:, 0].tolist() == [3, 4, 3.5]
 
 
 def test_parts_lie_within_their_wholes():
@@ -541,6 +665,184 @@ def test_a_lollipop_has_a_stem_per_position_and_names_those_above_zero():
         "Stems: paragraph 2: 1; paragraph 4: 6; all others 0; "
         "shaded: extended reading, paragraph 3 to 4."
     )
+
+
+TREES = {
+    "a part that comes first": (
+        {"a": ("x", "b", "G"), "b": ("y", None, "G")},
+        "G: y; y: x",
+    ),
+    "groups that alternate": (
+        {"a": ("x", None, "G"), "b": ("y", None, "H"), "c": ("z", None, "G")},
+        "G: x; G: z; H: y",
+    ),
+    "three levels, siblings as they stand": (
+        {"a": ("x", None, "G"), "b": ("y", "a", "G"), "c": ("z", "b", "G"), "d": ("w", "a", "G")},
+        "G: x; x: y; y: z; x: w",
+    ),
+    "a whole that isn't there": (
+        {"a": ("x", "absent", "G"), "b": ("y", np.nan, "G")},
+        "G: x; G: y",
+    ),
+    "a part in another group": (
+        {"a": ("x", None, "G"), "b": ("y", "a", "H"), "c": ("z", "b", "H")},
+        "G: x; H: y, part of x; y: z",
+    ),
+    "a whole without a name": (
+        {"a": (None, None, "G"), "b": ("y", "a", "G"), "c": ("z", None, "G")},
+        "G: y; G: z. Not drawn: a",
+    ),
+    "numbers as labels": ({1: ("x", None, "G"), 2: ("y", 1, "G")}, "G: x; x: y"),
+}
+
+
+def agenda(rows):
+    return pd.DataFrame.from_dict(rows, orient="index", columns=["name", "part_of", "topic"])
+
+
+@pytest.mark.parametrize(("rows", "listing"), TREES.values(), ids=TREES)
+def test_a_tree_lists_parts_below_their_wholes(rows, listing):
+    assert charts.tree(agenda(rows)).alt == f"Tree: {listing}."
+
+
+@pytest.mark.parametrize(
+    ("parents", "index", "message"),
+    [
+        (["b", "a", None], "abc", "cycle in 'part_of': . → . → ."),
+        (["b", "c", "a"], "abc", "cycle in 'part_of': . → . → . → ."),
+        ([None, "b", None], "abc", "cycle in 'part_of': b → b"),
+        ([None, None, "a"], "aac", "several rows are labelled 'a', which 'part_of' names"),
+    ],
+)
+def test_a_tree_without_a_top_is_refused(parents, index, message):
+    frame = pd.DataFrame({"name": [*"xyz"], "part_of": parents, "topic": "G"}, index=[*index])
+    with pytest.raises(ValueError, match=message):
+        charts.tree(frame)
+
+
+def test_a_tree_sets_parts_in_below_bold_headings_with_the_marks_of_the_legend():
+    ax = EXAMPLES["tree"]().ax
+    place = {text.get_text(): text.get_position() for text in ax.texts}
+    assert [t.get_text() for t in ax.texts if t.get_weight() == "bold"] == [
+        "traffic",
+        "immigration",
+    ]
+    at = [place[name][0] for name in ("Package of 23 measures", "Bus lanes", "Pilot in 36 cities")]
+    assert 0 < at[0] < at[1] < at[2]
+    heights = [place[name][1] for name in place if place[name][0] < 3]
+    assert heights == sorted(heights)
+    assert min(text.get_fontsize() for text in ax.texts) >= 9.5
+    legend = ax.get_legend()
+    shapes = [line.get_marker() for line in legend.get_lines()]
+    assert [t.get_text() for t in legend.get_texts()] == [*AGENDA["carries"].cat.categories]
+    drawn = [line.get_marker() for line in ax.lines if len(line.get_xdata())]
+    assert [shapes.index(mark) for mark in drawn] == [0, 1, 1, 3, 2, 3]
+    assert charts.tree(AGENDA, hue="carries").alt == (
+        "Tree: traffic: Package of 23 measures (number and date); Package of 23 measures: One "
+        "certificate for used cars and for motorcycles of the province (number); One certificate "
+        "for used cars and for motorcycles of the province: Pilot in 36 cities (number); Package "
+        "of 23 measures: Bus lanes (neither); immigration: Entry and exit policies (date); Entry "
+        "and exit policies: Talent endorsements (neither)."
+    )
+
+
+@pytest.mark.parametrize(
+    ("sizes", "second"),
+    [
+        ([5, 5], ["g1"]),
+        ([7, 5, 14, 10, 6, 14, 2], ["g3", "g4", "g5", "g6"]),
+        ([3, 12], ["g1"]),
+        ([3, 20], ["g1, continued"]),
+        ([40], ["g0, continued"]),
+        ([50, 3], ["g0, continued", "g1"]),
+        ([2], []),
+    ],
+)
+def test_a_tree_fills_two_columns_and_splits_a_group_only_if_need_be(sizes, second):
+    topics = [f"g{i}" for i, size in enumerate(sizes) for _ in range(size)]
+    frame = pd.DataFrame({"name": "A name", "part_of": None, "topic": topics})
+    ax = charts.tree(frame).ax
+    headings = [text for text in ax.texts if text.get_weight() == "bold"]
+    assert [t.get_text() for t in headings if t.get_position()[0] > 3] == second
+
+
+@pytest.mark.parametrize("name", ["A name of some length, in words", "WIDE MMM WWW", "word" * 30])
+def test_a_tree_of_seventy_long_names_covers_nothing(name):
+    rows = {i: (f"{name} {i}", i - 1 if i % 12 else None, f"{name} {i // 12}") for i in range(70)}
+    chart = charts.tree(agenda(rows)).caption("Long")
+    assert imread(BytesIO(chart.png())).shape[1] == 960
+    assert_legible(chart.ax)
+
+
+ONE = SERVICES.head(1)
+SOME = pd.DataFrame({"y": ["a"] * 3, "hue": ["p", "p", "q"]})
+ZERO, TWICE = pd.Series([0, 0, 3]), pd.Series([0, 2, 3])
+IN_WORDS = {
+    "a bar": (lambda: charts.bars(KINDS.head(1)), "there is only one: figure 25."),
+    "no bar": (lambda: charts.bars(KINDS.head(0)), "there is nothing."),
+    "a bar of a claim": (lambda: charts.rangebars(ONE), "registration 1.73–1.74 million."),
+    "a bar in a bar": (
+        lambda: charts.nestedbars(WORDS.tail(1), **CALLS["nestedbars"][1]),
+        "238 of 249.",
+    ),
+    "a range": (lambda: charts.ranges(ONE), "registration 1.73–1.74 million."),
+    "a room": (lambda: charts.forest(ROOM.head(1)), "room 1–1.8 million."),
+    "rooms in one line": (
+        lambda: charts.forest(rooms((8, 12), (5, 20)), together=("good", [0, 1])),
+        "only one: good: 2, from ×0.5 to ×2: n0 stated 8–12, room 8–12; n1 stated",
+    ),
+    "a point in a span": (
+        lambda: charts.lines(TOTALS.tail(1), span=YEAR),
+        "2024-07-31: 1.2 million.",
+    ),
+    "a stem among zeros": (lambda: charts.lollipop(ZERO, span=(0, 1)), "only one: at 2: 3."),
+    "stems of zeros": (lambda: charts.lollipop(ZERO.head(2), span=(0, 1)), "there is nothing."),
+    "an event": (lambda: charts.timeline(EVENTS.head(1), span=YEAR), "plan: Term of a plan."),
+    "squares of one group": (
+        lambda: charts.waffle(SOME.head(2), y="y", hue="hue"),
+        "only one: a: p 2.",
+    ),
+    "a name": (lambda: charts.tree(AGENDA.head(1)), "only one: traffic: Package of 23 measures."),
+    "one row of two": (
+        lambda: charts.bars(pd.DataFrame({"n": [1, None], "name": ["a", "b"]}), x="n", y="name"),
+        "there is only one: a 1. Not drawn: b.",
+    ),
+}
+DRAWN = {
+    "two bars": lambda: charts.bars(KINDS),
+    "a bar of zero beside another": lambda: charts.bars(ZERO.tail(2)),
+    "two points of a series": lambda: charts.lines(TOTALS.head(2)),
+    "two stems": lambda: charts.lollipop(TWICE),
+    "squares of two groups in a line": lambda: charts.waffle(SOME, y="y", hue="hue"),
+    "a line without squares": lambda: charts.waffle(
+        pd.DataFrame({"y": pd.Categorical(["a", "a"], ["a", "b"])}), y="y"
+    ),
+    "a room beside rooms in one line": lambda: charts.forest(
+        rooms((8, 12), (5, 20), (8, 9)), together=("good", [0, 1])
+    ),
+}
+
+
+@pytest.mark.parametrize(("draw", "what"), IN_WORDS.values(), ids=IN_WORDS)
+def test_what_has_nothing_beside_it_is_shown_in_words(draw, what):
+    chart = draw()
+    data, metadata = chart.caption("*One* of US$ 5", "Sub")._repr_mimebundle_()
+    assert data.keys() == {"text/markdown", "text/plain"}
+    assert data["text/plain"] == chart.alt
+    assert data["text/markdown"].startswith("**\\*One\\* of US<span>&#36;</span> 5.** Not drawn: ")
+    assert html.unescape(data["text/markdown"]).count(what) == 1
+    assert metadata == {}
+    assert imread(BytesIO(chart.png())).shape[1] == 960
+
+
+def test_words_without_a_finding_begin_with_what_there_is():
+    data, _ = charts.bars(KINDS.head(1))._repr_mimebundle_()
+    assert data["text/markdown"] == "Not drawn: there is only one: figure 25."
+
+
+@pytest.mark.parametrize("draw", DRAWN.values(), ids=DRAWN)
+def test_what_can_be_compared_is_drawn(draw):
+    assert draw()._repr_mimebundle_()[0].keys() == {"image/png", "text/plain"}
 
 
 def test_nbval_passes_a_chart_as_stored_and_fails_one_with_another_number(tmp_path):

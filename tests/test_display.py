@@ -228,7 +228,7 @@ def test_a_verdict_of_the_audit_is_one_of_them():
     import analysis
 
     audit = analysis.audit_figures(analysis.load_figures(), analysis.load_references())
-    shown = display.table(audit[["verdict"]])
+    shown = display.table(audit[["verdict"]], most=len(audit))
     assert shown.data.count("●") == len(audit)
 
 
@@ -299,6 +299,47 @@ def test_a_quotation_without_its_columns_says_which():
         display.quote(quoted(("over 80", 53, 5, 7))[["quote", "paragraph"]])
 
 
+def proven(*rows):
+    """Figures as `load_audited` gives them: phrase, paragraph, offsets, grounds, verdict."""
+    columns = ["quote", "paragraph", "number_start", "number_end", "reason", "verdict"]
+    return pd.DataFrame(rows, columns=columns)
+
+
+def test_a_claim_stands_beside_its_proof():
+    row = ("In <b>116</b> cities", 56, 6, 9, "Printed by Xinhua & CCTV: $5", "corroborated")
+    shown = display.proof(proven(row, (*row[:4], "None.", "not checked")), caption="Cities")
+    assert "“In &lt;b&gt;<mark>116</mark>&lt;/b&gt; cities” <small>(paragraph 56)" in shown.data
+    assert "Xinhua &amp; CCTV: <span>&#36;</span>5" in shown.data
+    assert repr(shown).replace("\N{NO-BREAK SPACE}", " ").splitlines() == [
+        "Cities",
+        "The article says | Other publications | Verdict",
+        "“In <b>116</b> cities” (paragraph 56) | Printed by Xinhua & CCTV: $5 | ● corroborated",
+        "“In <b>116</b> cities” (paragraph 56) | None. | ● not checked",
+    ]
+
+
+def test_one_claim_is_proven_like_several_and_none_says_so():
+    rows = proven(("over 80", 53, None, None, "None.", "consistent"))
+    assert display.proof(rows.iloc[0]).data == display.proof(rows).data
+    assert "<mark>" not in display.proof(rows).data
+    assert repr(display.proof(rows.head(0))).splitlines()[1:] == ["none"]
+    with pytest.raises(KeyError, match="verdict"):
+        display.proof(rows.drop(columns="verdict"))
+
+
+@pytest.mark.parametrize(
+    ("origins", "line"),
+    [
+        (["data/events.csv"], "Source: data/events.csv"),
+        ([["CCTV", "Xinhua", "CCTV"]], "Source: CCTV; Xinhua"),
+        (["data/figures.csv", [], ["CCTV"]], "Source: data/figures.csv; CCTV"),
+    ],
+)
+def test_sources_are_named_once_in_their_order(origins, line):
+    frames = [o if isinstance(o, str) else pd.DataFrame({"publisher": o}) for o in origins]
+    assert display.sources(*frames) == line
+
+
 def test_an_article_is_marked_paragraph_by_paragraph():
     shown = display.article("It <b>rose</b> by 8% and $5.\n \nIn 36 cities, more than 80 fell.")
     assert shown.data.splitlines() == [
@@ -317,6 +358,8 @@ def test_a_table_without_rows_says_so():
 
 def test_a_long_table_says_how_many_rows_are_left_out():
     frame = pd.DataFrame({"n": range(5)})
+    assert len(cells(pd.DataFrame({"n": range(12)}))) == 13
+    assert cells(pd.DataFrame({"n": range(13)}))[-2:] == [["11"], ["… and 1 more"]]
     assert repr(display.table(frame, most=3)).splitlines() == ["N", "0", "1", "2", "… and 2 more"]
     assert "more" not in repr(display.table(frame, most=5))
     assert repr(display.table(frame.head(0), most=3)).splitlines() == ["N", "none"]

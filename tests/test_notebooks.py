@@ -23,6 +23,14 @@ from analysis import find_mentions
 from refresh import refresh
 
 NOTEBOOKS = sorted((Path(__file__).parents[1] / "notebooks").glob("*.ipynb"))
+MOST_WORDS, MOST_LINES, MOST_ROWS = 80, 28, 12
+IDS = [
+    id_
+    for table in (analysis.load_figures(), analysis.load_programmes(), analysis.load_events(),
+                  analysis.load_references())
+    for id_ in table.index
+    if re.search(r"_|\d", id_)
+]  # fmt: skip
 EDGE = 4  # pixels around a picture that stay white
 IMAGES = {"image/png", "image/jpeg", "image/svg+xml"}
 # A path from the root of a file system or from somebody's home.
@@ -129,6 +137,85 @@ def long_code(path: Path, notebook: dict) -> list[str]:
     return [f"a code cell of {count} lines" for count in counts if count > 15]
 
 
+def is_sentence(output: dict) -> bool:
+    return "text/markdown" in output.get("data", {})
+
+
+def is_folded(cell: dict) -> bool:
+    return bool(cell["metadata"].get("jupyter", {}).get("source_hidden"))
+
+
+def late_answer(path: Path, notebook: dict) -> list[str]:
+    """What a reader meets before the answer: too many words, or code.
+
+    The answer's own code is folded; what a reader is to change may stand open before it.
+    """
+    words = 0
+    for cell in notebook["cells"]:
+        tags = cell["metadata"].get("tags", [])
+        if cell["cell_type"] == "markdown":
+            words += len(source(cell).split())
+        elif any(map(is_sentence, cell["outputs"])):
+            late = [f"{words} words before the answer"] if words > MOST_WORDS else []
+            return late if is_folded(cell) else [*late, "the code of the answer isn't folded"]
+        elif "parameters" not in tags:
+            return [f"code before the answer: {lines(cell)[0]}"]
+    return ["no answer"]
+
+
+def sections(notebook: dict) -> list[tuple[str, list[dict]]]:
+    """Return the headings of second level with the cells below each, its own among them."""
+    found: list[tuple[str, list[dict]]] = []
+    for cell in notebook["cells"]:
+        text = source(cell)
+        if cell["cell_type"] == "markdown" and (head := re.search(r"^## (.+)$", text, re.M)):
+            found.append((head[1], []))
+        if found:
+            found[-1][1].append(cell)
+    return found
+
+
+def unasked(path: Path, notebook: dict) -> list[str]:
+    """Headings that are no question."""
+    texts = [source(cell) for cell in notebook["cells"] if cell["cell_type"] == "markdown"]
+    heads = [head for text in texts for head in re.findall(r"^#+ (.+)$", text, re.M)]
+    return [head for head in heads if not head.endswith("?")]
+
+
+def unanswered(path: Path, notebook: dict) -> list[str]:
+    """Sections with code that show anything but a quotation before a computed sentence."""
+    faults = []
+    for head, cells in sections(notebook):
+        shown_first = [o for cell in cells if cell["cell_type"] == "code" for o in cell["outputs"]]
+        kept = [o for o in shown_first if not shown(o, "text/html").startswith("<blockquote>")]
+        if any(c["cell_type"] == "code" for c in cells) and not (kept and is_sentence(kept[0])):
+            faults.append(head)
+    return faults
+
+
+def long_tables(path: Path, notebook: dict) -> list[str]:
+    """Tables of more than a dozen rows, the line apart that says how many more there are."""
+    bodies = [shown(o, "text/html").partition("<tbody>")[2] for o in outputs(notebook)]
+    counts = [len(re.findall("<tr><td(?! colspan)", body)) for body in bodies]
+    return [f"a table of {count} rows" for count in counts if count > MOST_ROWS]
+
+
+def raw_ids(path: Path, notebook: dict) -> list[str]:
+    """Ids of the tables in what a reader sees; things have names."""
+    texts = [shown(o, "text/markdown") or shown(o, "text/plain") for o in outputs(notebook)]
+    return [id_ for id_ in IDS if any(re.search(rf"(?<!\w){id_}(?!\w)", text) for text in texts)]
+
+
+def long_stretches(path: Path, notebook: dict) -> list[str]:
+    """Code over several cells without prose or a computed sentence between."""
+    stretches = [0]
+    for cell in notebook["cells"]:
+        stretches[-1] += len(lines(cell)) if cell["cell_type"] == "code" else 0
+        if cell["cell_type"] == "markdown" or any(map(is_sentence, cell["outputs"])):
+            stretches.append(0)
+    return [f"{n} lines of code in a row" for n in stretches if n > MOST_LINES]
+
+
 def unexplained(path: Path, notebook: dict) -> list[str]:
     """Steps before which nothing is said, in Markdown or in a comment; imports need none."""
     faults, before = [], ""
@@ -212,7 +299,13 @@ CHECKS = [
     undescribed,
     cut_off,
     typed_numbers,
+    late_answer,
+    unasked,
+    unanswered,
+    long_tables,
+    raw_ids,
     long_code,
+    long_stretches,
     unexplained,
     plumbing,
     bare_tables,
@@ -238,6 +331,9 @@ def test_a_notebook(check, path):
 TABLE = analysis.display.table(pd.DataFrame({"name": ["a"], "n": [1]}))._repr_html_()
 
 
+SENTENCE = {"text/markdown": "**One.**", "text/plain": "<Markdown object>"}
+
+
 def output(data: dict, **metadata) -> dict:
     return v4.new_output("display_data", data, metadata=metadata)
 
@@ -253,12 +349,17 @@ def picture(dot: int = 9) -> str:
 def good() -> dict:
     cells = []
     for number in range(1, 11):
-        text = f"## Word {string.ascii_letters[number]}\nAs “more than 80” says, `x = 1`:"
+        text = f"## Word {string.ascii_letters[number]}?\nAs “more than 80” says, `x = 1`:"
         cells.append(v4.new_markdown_cell(f"{text}\n> 36 cities\n\n[on](other-2.ipynb#part-3)"))
         cell = v4.new_code_cell("a\nb\nc", execution_count=number)
         drawn = {"image/png": picture(), "text/plain": "Bars"}
         table = {"text/html": TABLE, "text/plain": "Name | N"}
-        cell.outputs = [output(drawn, **{"image/png": {"alt": "Bars"}}), output(table)]
+        cell.outputs = [
+            output(SENTENCE),
+            output(drawn, **{"image/png": {"alt": "Bars"}}),
+            output(table),
+        ]
+        cell.metadata = {"jupyter": {"source_hidden": True}} if number == 1 else {}
         cells.append(cell)
     for number, cell in enumerate(cells):
         cell.id = f"cell-{number}"
@@ -293,7 +394,34 @@ def drop_outputs(nb):
         cell.outputs = []
 
 
+def rows_of(count):
+    table = analysis.display.table(pd.DataFrame({"n": range(count)}), most=count)
+    return output({"text/html": table._repr_html_(), "text/plain": repr(table)})
+
+
+def long_row(nb):
+    """Leave but code, of twelve lines in each cell, which says nothing."""
+    nb.cells = [cell for cell in nb.cells if cell.cell_type == "code"]
+    for cell in nb.cells:
+        cell.update(source="\n".join("abcdefghijkl"), outputs=[])
+
+
 BAD = {
+    "many words before the answer": (late_answer, change_source(0, "word " * 81)),
+    "code before the answer": (late_answer, change_outputs(rows_of(1))),
+    "open code of the answer": (late_answer, lambda nb: nb.cells[1].update(metadata={})),
+    "no answer": (late_answer, lambda nb: nb.update(cells=nb.cells[::2])),
+    "a heading that tells": (unasked, change_source(2, "## Words")),
+    "a title that tells": (unasked, change_source(2, "# Words")),
+    "a table before the sentence": (
+        unanswered,
+        lambda nb: nb.cells[5].update(outputs=nb.cells[5].outputs[::-1]),
+    ),
+    "a section without a sentence": (unanswered, lambda nb: nb.cells[5].update(outputs=[])),
+    "thirteen rows": (long_tables, change_outputs(rows_of(13))),
+    "the id of a reference": (raw_ids, change_outputs(output({"text/plain": "by R001."}))),
+    "the id of a figure": (raw_ids, change_outputs(output({"text/markdown": IDS[0]}))),
+    "much code in a row": (long_stretches, long_row),
     "counted otherwise": (unexecuted, lambda nb: nb.cells[1].update(execution_count=2)),
     "not run": (unexecuted, lambda nb: nb.cells[3].update(execution_count=None)),
     "no outputs": (unexecuted, drop_outputs),
@@ -392,32 +520,37 @@ def test_another_format_is_found(end, tmp_path):
 OWN = [
     v4.new_markdown_cell("# How do the household services compare?\n\nAs counted in one sentence."),
     v4.new_code_cell(
-        "import pandas as pd\n\nimport analysis\nfrom analysis import charts, display"
-    ),
-    v4.new_code_cell(
-        "# the counts that the stated saving is divided by, largest first\n"
+        "import analysis\n"
+        "from analysis import display\n\n"
         "figures = analysis.load_figures()\n"
-        'figures["claim"] = analysis.claims(figures)\n'
+        'total = analysis.total(figures[figures["divides"] == "savings_yuan"])\n'
+        'display.say("**Together they are {total}.**", total=total)',
+        metadata={"jupyter": {"source_hidden": True}},
+    ),
+    v4.new_markdown_cell("**The main limit.** The counts are lower ends."),
+    v4.new_code_cell(
+        "import analysis\n"
+        "from analysis import charts, display\n\n"
+        "figures = analysis.load_audited()\n"
         'services = figures[figures["divides"] == "savings_yuan"]\n'
         'services = services.sort_values("low", ascending=False)'
     ),
-    v4.new_code_cell("# what the article says\ndisplay.quote(services)"),
     v4.new_markdown_cell("## Which is the largest?\n\nThe table has them all."),
     v4.new_code_cell(
-        'services["share"] = analysis.shares(services)\n'
-        'display.table(services[["name", "claim", "share"]], caption="Household services")'
-    ),
-    v4.new_code_cell(
         "# one sentence\n"
-        'total, largest = services["claim"].sum(), services["share"].iloc[0]\n'
-        'display.say("Of {total}, the largest has {share:%}.", total=total, share=largest)'
+        'services["share"] = analysis.shares(services)\n'
+        'display.say("The largest has {share:%}.", share=services["share"].iloc[0])'
+    ),
+    v4.new_code_cell("# what the article says, beside what others do\ndisplay.proof(services)"),
+    v4.new_code_cell(
+        "# one table\n"
+        'display.table(services[["name", "claim", "share"]], caption="Household services")'
     ),
     v4.new_code_cell(
         "# one chart\n"
         'chart = charts.rangebars(services, y="name", highlight="first_id_cards")\n'
         'chart.caption("The smallest has {n}", n=services["claim"].iloc[-1])'
     ),
-    v4.new_markdown_cell("The counts are lower ends, and nobody else has published them."),
 ]
 
 

@@ -60,6 +60,25 @@ PROGRAMMES = pd.DataFrame(
         ),
     }
 )
+AGENDA = pd.DataFrame(
+    {
+        "name": [
+            "Package of 23 measures",
+            "Entry and exit policies",
+            "One certificate for used cars and for motorcycles of the province",
+            "Bus lanes",
+            "Pilot in 36 cities",
+            "Talent endorsements",
+        ],
+        "part_of": [None, None, "package", "package", "certificate", "policies"],
+        "topic": ["traffic", "immigration", "traffic", "traffic", "traffic", "immigration"],
+        "carries": pd.Categorical(
+            ["number and date", "date", "number", "neither", "number", "neither"],
+            ["number and date", "number", "date", "neither"],
+        ),
+    },
+    index=["package", "policies", "certificate", "lanes", "pilot", "talent"],
+)
 WORDS = pd.DataFrame(
     {"section": ["quotations", "extended reading"], "stating": [0, 238], "words": [349, 249]}
 )
@@ -79,7 +98,9 @@ EXAMPLES = {
     "ranges_open": lambda: charts.ranges(OPEN),
     "ranges_log": lambda: charts.ranges(OPEN, log=True),
     "forest": lambda: charts.forest(ROOM),
+    "forest_together": lambda: charts.forest(ROOM, together=("2 borne out", ROOM.index[:2])),
     "lines": lambda: charts.lines(TOTALS, hue="name", span=YEAR, span_label="2023"),
     "lines_log": lambda: charts.lines(TOTALS, hue="name", span=YEAR, log=True),
     "timeline": lambda: charts.timeline(EVENTS, hue="actor", span=GAP),
+    "tree": lambda: charts.tree(AGENDA, hue="carries"),
 }

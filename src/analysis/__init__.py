@@ -10,7 +10,13 @@ analysis` costs little more than pandas.
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from analysis.audit import audit_figures, audit_sensitivity, check_arithmetic
+from analysis.audit import (
+    audit_figures,
+    audit_sensitivity,
+    check_arithmetic,
+    load_audited,
+    wholes,
+)
 from analysis.dataset import (
     DatasetError,
     check_article,
@@ -51,6 +57,7 @@ __all__ = [
     "display",
     "export_csv",
     "find_mentions",
+    "load_audited",
     "load_events",
     "load_figures",
     "load_other_mentions",
@@ -65,6 +72,7 @@ __all__ = [
     "shares",
     "start_dataset",
     "total",
+    "wholes",
     "with_factor",
 ]
 

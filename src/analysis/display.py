@@ -6,6 +6,7 @@ Whatever comes from a table or an article is shown as text, never as markup or m
 from __future__ import annotations
 
 import html
+import itertools
 import re
 import string
 from collections.abc import Callable, Iterable
@@ -32,7 +33,9 @@ _VERDICTS = {"corroborated": "#02875f", "consistent": "#2a86c7", "contradicted":
 _DOT = '<span style="color:{}" aria-hidden="true">●</span>\N{NO-BREAK SPACE}'
 # On each cell, since JupyterLab takes a <style> out of the outputs of a notebook not yet trusted.
 _LEFT = "text-align:left;vertical-align:top;max-width:26em"
+_WIDE = "text-align:left;vertical-align:top;max-width:42em"
 _RIGHT = "text-align:right;vertical-align:top;white-space:nowrap"
+_DOZEN = 12
 
 
 @dataclass(frozen=True, repr=False)
@@ -79,14 +82,15 @@ def table(
     *,
     caption: str | None = None,
     percent: Iterable[str] = (),
-    most: int | None = None,
+    most: int = _DOZEN,
 ) -> Shown:
     """Show a frame as a table for reading: text to the left, numbers in words to the right.
 
     `caption` stands above it. `percent` names the columns that hold shares, besides one named
-    `share`. Beyond `most` rows a last line says how many more there are. Whole numbers are written
-    in full, dates as "8 January 2023", categories without underscores, what is missing as an empty
-    cell; a verdict has a coloured dot. The index isn't shown; a frame without rows shows "none".
+    `share`. Of more rows than `most`, a dozen, a last line says how many there are. Whole numbers
+    are written in full, dates as "8 January 2023", categories without underscores, what is missing
+    as an empty cell; a verdict has a coloured dot. The index isn't shown; a frame without rows
+    shows "none".
     Raises KeyError for a name in `percent` that is no column.
 
     >>> table(pd.DataFrame({"name": ["moves"], "share": [Interval(0.5746, 0.5817)]}), caption="Who")
@@ -97,15 +101,10 @@ def table(
     frame = pd.DataFrame(frame)
     if absent := set(percent) - set(frame.columns):
         raise KeyError(f"no column {sorted(absent)}, expected some of {list(frame.columns)}")
-    shown = frame if most is None else frame.head(most)
+    shown = frame.head(most)
     columns = [_cells(name, cells, name in {"share", *percent}) for name, cells in shown.items()]
-    head, *body = (f"<tr>{''.join(row)}</tr>" for row in zip(*columns, strict=True))
-    title = f'<caption style="text-align:left">{_escape(caption)}</caption>\n' if caption else ""
-    rest = f"… and {len(frame) - len(shown):,} more" if body else "none"
-    if not body or len(shown) < len(frame):
-        body.append(f'<tr><td colspan="{len(columns)}" style="{_LEFT}">{rest}</td></tr>')
-    rows = "\n".join(body)
-    return Shown(f"<table>{title}<thead>{head}</thead>\n<tbody>{rows}</tbody></table>")
+    rest = f"… and {len(frame) - len(shown):,} more" if len(shown) else "none"
+    return _assembled(columns, caption, rest if not len(shown) or len(shown) < len(frame) else "")
 
 
 def quote(rows: pd.DataFrame | pd.Series[Any]) -> Shown:
@@ -122,6 +121,39 @@ def quote(rows: pd.DataFrame | pd.Series[Any]) -> Shown:
         marked = " … ".join(f"“{_marked(str(text), spans)}”" for text, spans in quotes)
         blocks.append(f"<blockquote>{marked} <small>(paragraph {number:.0f})</small></blockquote>")
     return Shown("\n".join(blocks))
+
+
+def proof(rows: pd.DataFrame | pd.Series[Any], *, caption: str | None = None) -> Shown:
+    """Show claims beside their proof: the phrase, what other publications say of it, the verdict.
+
+    Takes one figure or several, as `load_audited` gives them: columns `quote`, `paragraph`,
+    `number_start`, `number_end`, `reason` and `verdict`. The number is marked in its phrase.
+    Raises KeyError for a column that is missing.
+    """
+    frame = rows.to_frame().T if isinstance(rows, pd.Series) else rows
+    spans = frame[["number_start", "number_end"]]
+    said = [
+        f"“{_marked(str(text), spans.iloc[[at]])}” <small>(paragraph {number:.0f})</small>"
+        for at, (text, number) in enumerate(zip(frame["quote"], frame["paragraph"], strict=True))
+    ]
+    columns = [["The article says", *said], ["Other publications", *map(_escape, frame["reason"])]]
+    columns += [["Verdict", *map(_with_dot, frame["verdict"].astype("str"))]]
+    styles = (_LEFT, _WIDE, _LEFT)
+    shown = [
+        _column(heading, cells, style)
+        for (heading, *cells), style in zip(columns, styles, strict=True)
+    ]
+    return _assembled(shown, caption, "" if len(frame) else "none")
+
+
+def sources(*origins: str | pd.DataFrame) -> str:
+    """Write the line that names a chart's sources: files, and the publishers of references.
+
+    >>> sources("data/figures.csv", pd.DataFrame({"publisher": ["CCTV", "Xinhua", "CCTV"]}))
+    'Source: data/figures.csv; CCTV; Xinhua'
+    """
+    names = [[o] if isinstance(o, str) else o["publisher"].tolist() for o in origins]
+    return f"Source: {'; '.join(dict.fromkeys(itertools.chain.from_iterable(names)))}"
 
 
 def article(text: str) -> Shown:
@@ -163,10 +195,29 @@ def _cells(name: Any, values: pd.Series[Any], percent: bool) -> list[str]:
     style = _RIGHT if len(known) and all(map(_is_number, known)) else _LEFT
     heading = str(name).replace("_", " ")
     heading = _escape(heading[:1].upper() + heading[1:])
-    dots = [_DOT.format(_VERDICTS[text]) if text in _VERDICTS else "" for text in texts]
-    words = [dot + _escape(text) for dot, text in zip(dots, texts, strict=True)]
-    cells = [f'<td style="{style}">{shown}</td>' for shown in words]
-    return [f'<th scope="col" style="{style}">{heading}</th>', *cells]
+    return _column(heading, map(_with_dot, texts), style)
+
+
+def _column(heading: str, cells: Iterable[str], style: str) -> list[str]:
+    """Return a column of a table, its heading first; all of it is HTML."""
+    shown = [f'<td style="{style}">{cell}</td>' for cell in cells]
+    return [f'<th scope="col" style="{style}">{heading}</th>', *shown]
+
+
+def _assembled(columns: list[list[str]], caption: str | None, last: str = "") -> Shown:
+    """Put columns together as a table, with a last line across all of them if it says something."""
+    head, *body = (f"<tr>{''.join(row)}</tr>" for row in zip(*columns, strict=True))
+    title = f'<caption style="text-align:left">{_escape(caption)}</caption>\n' if caption else ""
+    if last:
+        body.append(f'<tr><td colspan="{len(columns)}" style="{_LEFT}">{last}</td></tr>')
+    rows = "\n".join(body)
+    return Shown(f"<table>{title}<thead>{head}</thead>\n<tbody>{rows}</tbody></table>")
+
+
+def _with_dot(text: str) -> str:
+    """Return a cell's text as HTML, a verdict with its dot."""
+    dot = _DOT.format(_VERDICTS[text]) if text in _VERDICTS else ""
+    return dot + _escape(text)
 
 
 def _is_number(value: Any) -> bool:

@@ -128,6 +128,26 @@ def same_thing(figure, *relations):
     ]
 
 
+def wholes(figure):
+    """Return the trusted wholes of a figure: of its place, and of its period or a day in it."""
+    return [
+        r
+        for r in references().values()
+        if (r.figure_id, r.relation, r.place) == (figure.figure_id, "denominator", figure.place)
+        and r.claim
+        and r.confidence != "low"
+        and _is_of_the_time(r, figure)
+    ]
+
+
+def _is_of_the_time(r, figure):
+    if not r.period_end or not figure.period_start:
+        return False
+    if r.period_start:
+        return (r.period_start, r.period_end) == (figure.period_start, figure.period_end)
+    return figure.period_start <= r.period_end <= figure.period_end
+
+
 def over(a, b):
     """Divide two pairs of ends."""
     return a[0] / b[1], a[1] / b[0]

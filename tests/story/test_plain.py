@@ -13,6 +13,7 @@ READ = {**plain.figures(), **plain.references()}
 TABLE = analysis.claims(FIGURES).to_dict() | analysis.claims(REFERENCES).dropna().to_dict()
 STRENGTH = analysis.audit_sensitivity(FIGURES, REFERENCES)
 EVENTS = analysis.load_events()
+WHOLES = analysis.wholes(FIGURES, REFERENCES)
 
 
 @pytest.mark.parametrize("id_", TABLE)
@@ -40,3 +41,9 @@ def test_both_come_to_the_same_verdict_and_to_what_it_hangs_on(id_):
     assert "; ".join(plain.hangs_on(figure, "source")) == row["hangs_on_sources"]
     tried, passing = plain.wrong_prints(figure)
     assert (len(tried), len(passing) / len(tried)) == (row["wrong_prints"], row["would_pass"])
+
+
+@pytest.mark.parametrize("id_", FIGURES.index)
+def test_both_find_the_same_wholes(id_):
+    found = {r.reference_id for r in plain.wholes(plain.figures()[id_])}
+    assert found == set(WHOLES.index[WHOLES["figure_id"] == id_])

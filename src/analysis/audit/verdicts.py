@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable
 from typing import Any
 
@@ -11,6 +12,8 @@ import pandas as pd
 from analysis.audit.arithmetic import Quotient, quotients
 from analysis.audit.cases import FAR, VERDICTS, Case, judge
 from analysis.audit.statements import Statement, statements, with_references
+from analysis.dataset import load_figures, load_references
+from analysis.intervals import claims
 
 _COLUMNS = "verdict factor n_references evidence reason room_low room_high audited_low audited_high"
 
@@ -55,6 +58,25 @@ def audit_figures(figures: pd.DataFrame, references: pd.DataFrame) -> pd.DataFra
     rows = [_row(c, powers.get(c.figure.id, ()), decisive.get(c.figure.id)) for c in cases]
     frame = pd.DataFrame(rows, columns=_COLUMNS.split(), index=figures.index)
     return frame.assign(verdict=pd.Categorical(frame["verdict"], categories=VERDICTS))
+
+
+def load_audited(folder: str | os.PathLike[str] | None = None) -> pd.DataFrame:
+    """Load the figures of a dataset with the audit's columns beside them.
+
+    The columns of `load_figures` and of `audit_figures`, and as `Interval`: claim (what is stated),
+    room (what the references leave) and audited (the claim, corrected by the factor if there is
+    one), missing where there is none. Raises what these two raise.
+
+    >>> figures = load_audited()
+    >>> f"{figures.loc['first_id_cards', 'claim']}, {figures.loc['first_id_cards', 'verdict']}"
+    '80–90, implausible'
+    """
+    figures = load_figures(folder)
+    audited = figures.join(audit_figures(figures, load_references(folder)))
+    audited["claim"] = claims(audited)
+    for name in ("room", "audited"):
+        audited[name] = claims(audited, f"{name}_low", f"{name}_high")
+    return audited
 
 
 def _row(case: Case, powers: tuple[int, ...], quotient: Quotient | None) -> list[Any]:

@@ -12,6 +12,7 @@ from analysis.charts.bars import bars, lollipop, nestedbars, rangebars, waffle
 from analysis.charts.chart import ACCENT, GREY, SOURCE, Chart
 from analysis.charts.ranges import forest, ranges
 from analysis.charts.time import lines, timeline
+from analysis.charts.tree import tree
 
 __all__ = ["bars", "forest", "lines", "lollipop", "nestedbars", "rangebars", "ranges"]
-__all__ += ["ACCENT", "GREY", "SOURCE", "Chart", "timeline", "waffle"]
+__all__ += ["ACCENT", "GREY", "SOURCE", "Chart", "timeline", "tree", "waffle"]

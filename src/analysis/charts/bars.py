@@ -81,24 +81,36 @@ def waffle(frame: pd.DataFrame, *, y: str, hue: str | None = None) -> Chart:
     """Draw a square for each row of a frame, and the number of them at the end of each line.
 
     Use it for a few dozen things that one may want to count. `y` names the column of lines, `hue`
-    that of at most four colours; categories come in their order, else values as they stand.
+    that of at most four colours, whose numbers follow as a sum in the legend's order; categories
+    come in their order, else values as they stand.
     """
     chart = Chart("Squares", frame, y, hue, left=1.9)
     (group, colors), line = groups(chart.rows, hue), in_order(chart.rows[y])
-    squares = []
-    for i, (name, here) in enumerate(group.groupby(line, observed=False)):
-        ordered = sorted(here, key=[*colors].index)
+    lines = [Counter(here) for _, here in group.groupby(line, observed=False)]
+    texts = [_sum([counts[each] for each in colors]) for counts in lines]
+    squares, inches = [], chart.ax.bbox.width / chart.ax.figure.dpi
+    rooms = [inches - 0.1 * len(text) for text in texts]  # 0.1 for a letter, with some to spare
+    steps = [room / (here.total() + 0.7) for room, here in zip(rooms, lines, strict=True)]
+    step = min([0.33, *steps])  # inches from one square to the next
+    for i, (name, counts) in enumerate(zip(line.categories, lines, strict=True)):
+        ordered = [each for each in colors for _ in range(counts[each])]
         squares += [(x, i, colors[each]) for x, each in enumerate(ordered)]
-        chart.label(in_words(len(ordered)), len(ordered) - 0.6, i)
-        parts = [f"{each} {n}".strip() for each, n in Counter(ordered).items()]
+        chart.label(texts[i], len(ordered) - 0.6, i)
+        parts = [f"{each} {counts[each]}".strip() for each in colors if counts[each]]
         chart.drawn.append(f"{name}: {', '.join(parts) or 0}")
     x, rows, shades = np.array(squares, dtype=object).reshape(-1, 3).T.tolist()
-    chart.ax.scatter(x, rows, c=shades, marker="s", s=330, ec=INK, lw=0.6)
+    chart.ax.scatter(x, rows, c=shades, marker="s", s=(55 * step) ** 2, ec=INK, lw=0.6)
     chart.name_rows(line.categories, 0.42)
-    chart.ax.set(xticks=[], xlim=(-0.7, max([15, *x]) + 2))
+    chart.ax.set(xticks=[], xlim=(-0.7, inches / step - 0.7))
     chart.ax.spines["bottom"].set_visible(False)
-    chart.name_groups(colors)
-    return chart.finish()
+    chart.name_groups(colors, dict.fromkeys(colors, "s"))
+    return chart.finish(things=sum(max(len(+counts), 1) for counts in lines))
+
+
+def _sum(parts: list[int]) -> str:
+    """Write how many there are, and of several parts how many in each."""
+    total = in_words(sum(parts))
+    return f"{total} = {' + '.join(map(in_words, parts))}" if len(parts) > 1 else total
 
 
 @in_style
@@ -131,7 +143,7 @@ def lollipop(
         text, point = in_words(number), (place, number)
         chart.ax.annotate(text, point, (0, 7), textcoords="offset points", ha="center")
         chart.drawn.append(f"{x} {in_words(place)}: {text}")
-    chart.drawn += ["all others 0"] if not here.all() else []
+    chart.notes += [] if here.all() else ["all others 0" if chart.drawn else "all 0"]
     chart.ax.set(yticks=[], xlim=(at.min() - 0.7, at.max() + 0.7))
     chart.ax.set_ylim(min(numbers.min() * 1.35, 0), max(numbers.max() * 1.35, 1))
     chart.ax.xaxis.set_major_locator(MaxNLocator(integer=True))
@@ -155,14 +167,18 @@ def _columns(data: Any, numbers: str | None, names: str | None) -> tuple[pd.Data
 
 
 def _bars(chart: Chart, lengths: Any, inches: float, colors: Any, texts: Any, at: Any) -> None:
-    """Draw a bar from zero for each row, its name before it and a text after it."""
+    """Draw a bar from zero for each row, its name before it and a text after it.
+
+    Name and text of what is in the accent are bold, for a bar can be too short to show its colour.
+    """
     chart.ax.set(xticks=[])  # first, or the plot makes ticks that nobody sees
     rows = [*range(len(colors))]
     looks: Any = {"orient": "h", "errorbar": None, "saturation": 1, "legend": False}
     if rows:
         sns.barplot(x=lengths, y=rows, hue=rows, palette=list(colors), **looks, ax=chart.ax)
     chart.ax.set(xlabel=None, ylabel=None)
-    chart.name_rows(chart.names, inches)
+    bold = [color == ACCENT for color in colors]
+    chart.name_rows(chart.names, inches, bold=bold)
     for i, name in enumerate(chart.names):
-        chart.label(texts[i], max(at[i], 0), i, colors[i], name)
+        chart.label(texts[i], max(at[i], 0), i, colors[i], name, bold[i])
     chart.ax.spines["bottom"].set_visible(False)

@@ -15,10 +15,11 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.transforms import Bbox
 
-from analysis.display import fill
+from analysis.display import fill, say
 
 ACCENT, SECOND = sns.color_palette("colorblind").as_hex()[:2]
-GREY, PALE, INK, QUIET = "#b0b0b0", "#dddddd", "#333333", "#595959"
+BLACK, INK, QUIET, GREY, PALE = "#111111", "#333333", "#595959", "#b0b0b0", "#dddddd"
+_MARKS = "sd^o"
 SOURCE = "Source: figures as stated in the article, data/figures.csv"
 _WIDTH = 8.0
 _STYLE: Any = {
@@ -42,8 +43,12 @@ class Chart:
 
     `ax` are its open matplotlib Axes, for whatever else is to be drawn; pyplot doesn't know their
     figure, so nothing is left open. `rows` are the rows of the frame that could be drawn, `names`
-    their names, `drawn` the words for each thing drawn. Rows without a number are left out, which
-    the picture says.
+    their names, `drawn` the words for each thing drawn, `notes` those for what else is to be seen.
+    Rows without a number are left out, which the picture says.
+
+    A picture is for comparing, so it takes two things of a kind: two bars with what is in them,
+    ranges, rooms, points, stems, events, names in a tree, or groups of squares, be it within one
+    line. With one of them or none the chart shows itself in words. `png` draws it all the same.
     """
 
     def __init__(
@@ -60,7 +65,9 @@ class Chart:
         figure.subplots_adjust(left=left / _WIDTH, right=1 - right / _WIDTH)
         self.ax: Axes = figure.add_subplot()
         self.rows, self.names = frame[whole], frame.loc[whole, needed[0]]
-        self.height, self.drawn = 0.5, list[str]()
+        self.height, self.drawn, self.notes = 0.5, list[str](), list[str]()
+        self._things: int | None = None
+        self._legend_lines = 1
         left_out = frame.loc[~whole, needed[0]].astype("str").items()
         names = [str(label if pd.isna(name) else name) for label, name in left_out]
         self._not_drawn = f"Not drawn: {', '.join(names)}" if names else ""
@@ -74,9 +81,9 @@ class Chart:
     @property
     def alt(self) -> str:
         """The alt text: finding, subtitle, every drawn value, source."""
-        listing = f"{self._kind}: {'; '.join(self.drawn) or 'nothing to draw'}"
+        listing = f"{self._kind}: {'; '.join(self.drawn + self.notes) or 'nothing to draw'}"
         parts = (self._finding, self._subtitle, listing, self._source, self._not_drawn)
-        return " ".join(part if part[-1] in ".?!" else f"{part}." for part in parts if part)
+        return _sentences(*parts)
 
     def caption(
         self, finding: str, subtitle: str = "", source: str = SOURCE, **values: Any
@@ -104,42 +111,69 @@ class Chart:
 
     def accents(self, highlight: Any) -> list[str]:
         """Return a colour for each row: the accent where its index label is one to highlight."""
-        labels = [highlight] if pd.api.types.is_scalar(highlight) else list(highlight)
-        if len(self._index) and (absent := set(labels) - {None, *self._index}):
-            raise KeyError(f"no row {absent} to highlight, expected one of {[*self._index]}")
+        labels = self.known(highlight, "highlight")
         return [ACCENT if label in labels else GREY for label in self.rows.index]
 
-    def name_rows(self, names: Any, inches: float, width: int = 26, at: Any = None) -> None:
-        """Write names of so many characters a line beside rows at least so many inches high."""
-        texts = [textwrap.wrap(str(name), width) for name in names]
+    def known(self, labels: Any, purpose: str) -> list[Any]:
+        """Return one index label or several as a list; one that isn't there is a KeyError."""
+        several: list[Any] = [labels] if pd.api.types.is_scalar(labels) else list(labels)
+        if len(self._index) and (absent := set(several) - {None, *self._index}):
+            raise KeyError(f"no row {absent} to {purpose}, expected one of {[*self._index]}")
+        return several
+
+    def name_rows(
+        self, names: Any, inches: float, width: int = 26, at: Any = None, bold: Any = None
+    ) -> None:
+        """Write names of so many characters a line beside rows at least so many inches high.
+
+        `bold` says which ones the finding is about; they take more room.
+        """
+        strong = [False] * len(names) if bold is None else bold
+        texts = [textwrap.wrap(str(n), width - 4 * b) for n, b in zip(names, strong, strict=True)]
         self.height = len(texts) * max([inches, *(0.2 * len(lines) + 0.1 for lines in texts)])
         places = range(len(texts)) if at is None else at
         self.ax.set_yticks(places, ["\n".join(lines) for lines in texts])
         self.ax.set_ylim(max(len(texts), 1) - 0.5, -0.5)
+        for label, heavy in zip(self.ax.get_yticklabels(), strong, strict=True):
+            label.set_fontweight("bold" if heavy else "normal")
 
-    def name_groups(self, colors: dict[str, str]) -> None:
-        """Name the groups in their own colours above the axes, instead of a legend box."""
+    def name_groups(self, colors: dict[str, str], marks: dict[str, str]) -> None:
+        """Name the groups by their marks and colours above the axes: in a row, else in a column."""
         if "" not in colors:
-            handles = [self.ax.plot([], [], "-", color=color, lw=5)[0] for color in colors.values()]
+            looks: Any = {"ls": "", "ms": 9, "mec": INK, "mew": 0.6}
+            handles = [
+                self.ax.plot([], [], marks[name], color=color, **looks)[0]
+                for name, color in colors.items()
+            ]
             box = self.ax.get_position()
             place: Any = {"loc": "lower left", "bbox_to_anchor": ((0.01 - box.x0) / box.width, 1)}
-            self.ax.legend(handles, colors, ncols=len(colors), **place)
+            row = self.ax.legend(handles, colors, ncols=len(colors), **place)
+            if row.get_window_extent().x1 > self._figure.bbox.x1:
+                self._legend_lines = len(colors)
+                self.ax.legend(handles, colors, **place)
 
-    def label(self, text: str, x: float, y: float, color: str = INK, name: Any = None) -> None:
-        """Write a label to the right of a point, in its colour if that is legible."""
+    def label(
+        self, text: str, x: float, y: float, color: str = INK, name: Any = None, bold: bool = False
+    ) -> None:
+        """Write a label to the right of a point, in its colour if that is the accent."""
         self.drawn += [] if name is None else [f"{name} {text}"]
-        color = INK if color in (GREY, PALE) else color
-        self.ax.annotate(text, (x, y), (7, 0), textcoords="offset points", va="center", color=color)
+        looks: Any = {"color": color if color == ACCENT else INK, "va": "center"}
+        looks["weight"] = "bold" if bold else "normal"
+        self.ax.annotate(text, (x, y), (8, 0), textcoords="offset points", **looks)
 
     def shade(self, start: float, end: float, label: str | None, words: str, color: str) -> None:
         """Shade a stretch of the x axis, and name it at the upper edge."""
         self.ax.axvspan(start, end, color=color, alpha=0.12, lw=0)
         place: Any = {"transform": self.ax.get_xaxis_transform(), "ha": "center", "va": "top"}
         self.ax.text((start + end) / 2, 0.97, label or "", color=color, **place)
-        self.drawn.append(f"shaded: {label + ', ' if label else ''}{words}")
+        self.notes.append(f"shaded: {label + ', ' if label else ''}{words}")
 
-    def finish(self) -> Self:
-        """Say so where nothing was drawn, and leave no minor tick."""
+    def finish(self, things: int | None = None) -> Self:
+        """Say so where nothing was drawn, and leave no minor tick.
+
+        `things` says how many things there are to compare, if not as many as words.
+        """
+        self._things = things
         self.ax.minorticks_off()
         if not self.drawn:
             self.height = 0.5
@@ -153,7 +187,8 @@ class Chart:
         finding, subtitle = textwrap.wrap(self._finding, 66), textwrap.wrap(self._subtitle, 94)
         foot = textwrap.wrap(self._source, 112) + textwrap.wrap(self._not_drawn, 112)
         under_title = 0.22 + 0.27 * len(finding) if finding else 0.1
-        top = under_title + 0.21 * len(subtitle) + (0.42 if self.ax.get_legend() else 0.18)
+        legend = 0.18 + 0.24 * self._legend_lines if self.ax.get_legend() else 0.18
+        top = under_title + 0.21 * len(subtitle) + legend
         under_axes = 0.05 + 0.15 * len(foot)
         axis = 0.2 * bool(len(self.ax.get_xticks())) + 0.25 * bool(self.ax.get_xlabel())
         bottom = under_axes + 0.22 + axis
@@ -165,12 +200,27 @@ class Chart:
             text.set(y=y / height, text="\n".join(lines))
 
     def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> tuple[Any, Any]:
+        if (len(self.drawn) if self._things is None else self._things) < 2:
+            return {"text/markdown": self._instead(), "text/plain": self.alt}, {}
         image = b64encode(self.png()).decode("ascii")
         return {"image/png": image, "text/plain": self.alt}, {"image/png": {"alt": self.alt}}
+
+    def _instead(self) -> str:
+        """Return, as Markdown, what was found and what there is in place of a picture."""
+        there = f"there is only one: {'; '.join(self.drawn)}" if self.drawn else "there is nothing"
+        finding, rest = map(_sentences, (self._finding, f"Not drawn: {there}"))
+        template = "**{finding}** {rest} {gaps}" if finding else "{rest} {gaps}"
+        sentence = say(template, finding=finding, rest=rest, gaps=_sentences(self._not_drawn))
+        return str(sentence.data).strip()
 
     def __repr__(self) -> str:
         """Return the alt text."""
         return self.alt
+
+
+def _sentences(*parts: str) -> str:
+    """Join what isn't empty, each with a full stop where nothing else ends it."""
+    return " ".join(part if part[-1] in ".?!" else f"{part}." for part in parts if part)
 
 
 def ends(column: pd.Series) -> Any:
@@ -183,15 +233,20 @@ def groups(rows: pd.DataFrame, hue: str | None, *palette: str) -> tuple[Any, dic
     """Return each row's group and each group's colour; all are "" and the accent without `hue`.
 
     Groups come in their own order if they are categories, else as they stand. Without a palette the
-    last is pale, and all differ in lightness too. More groups than colours are a ValueError.
+    last is pale. All differ in lightness too. More groups than colours are a ValueError.
     """
     if hue is None:
         return pd.Series("", index=rows.index), {"": ACCENT}
     names = [str(name) for name in in_order(rows[hue]).categories]
-    colors = palette or (*(ACCENT, INK, SECOND)[: len(names) - 1], PALE)
+    colors = palette or (*(ACCENT, BLACK, SECOND)[: len(names) - 1], PALE)
     if len(names) > len(colors):
         raise ValueError(f"at most {len(colors)} groups can be told apart, got {names} in {hue!r}")
     return rows[hue].astype("str"), dict(zip(names, colors, strict=False))
+
+
+def marks_of(colors: dict[str, str]) -> dict[str, str]:
+    """Return each group's mark, for colour is never alone; a dot where there are no groups."""
+    return {name: mark if name else "o" for name, mark in zip(colors, _MARKS, strict=False)}
 
 
 def in_order(values: pd.Series) -> pd.Categorical:

@@ -11,10 +11,11 @@ import seaborn as sns
 from matplotlib.axes import Axes
 from matplotlib.dates import ConciseDateFormatter, date2num
 
-from analysis.charts.chart import ACCENT, INK, QUIET, Chart, groups, in_style
+from analysis.charts.chart import ACCENT, BLACK, INK, Chart, groups, in_style, marks_of
 from analysis.wording import in_words
 
 _YEAR = 366
+_MIDDLE = "#8c8c8c"  # a grey for a third line, neither the accent's lightness nor too pale
 _MARGIN = 12  # days that stay free on either side of a timeline
 
 
@@ -32,20 +33,21 @@ def lines(
     """Draw numbers over time, a line per series through the published points only.
 
     Use it for running totals. `x` names the column of days, `y` that of numbers, `hue` that of at
-    most three series, named at their last points; one with a single point is drawn as that. `span`
-    gives the first and last day to shade, `span_label` names them; `log` uses a log axis in place
-    of one from zero, without what isn't above zero.
+    most three series, each with its own mark and named at its last point; one with a single point
+    is drawn as that. `span` gives the first and last day to shade, `span_label` names them; `log`
+    uses a log axis in place of one from zero, without what isn't above zero.
     """
     frame = frame.assign(**{y: frame[y].where(frame[y] > (0 if log else -np.inf))})
     chart = Chart("Lines", frame, x, y, hue, left=1.1, right=2.45)
     rows = chart.rows.astype({x: "datetime64[s]", y: float}).sort_values(x, kind="stable")
     if rows.empty:
         return chart.finish()
-    group, colors = groups(rows, hue, ACCENT, INK, QUIET)
+    group, colors = groups(rows, hue, ACCENT, BLACK, _MIDDLE)
     for name, day, number in zip(group, rows[x], rows[y], strict=True):
         chart.drawn.append(f"{name and name + ', '}{day:%Y-%m-%d}: {in_words(number)}")
-    looks: Any = {"palette": colors, "marker": "o", "ms": 7, "mec": "none", "legend": False}
-    sns.lineplot(x=rows[x], y=rows[y], hue=group.array, estimator=None, **looks, ax=chart.ax)
+    looks: Any = {"palette": colors, "markers": marks_of(colors), "dashes": False, "legend": False}
+    looks |= {"hue": group.array, "style": group.array, "ms": 9, "mec": "white"}
+    sns.lineplot(x=rows[x], y=rows[y], estimator=None, **looks, ax=chart.ax)
     for name, line in rows.groupby(group.array, sort=False):
         days, numbers = date2num(line[x]), line[y].to_numpy()
         text = f"{textwrap.fill(name, 26)}\n{in_words(numbers[-1])}".strip()
@@ -74,12 +76,13 @@ def timeline(
     span: tuple[Any, Any] | None = None,
     span_label: str | None = None,
 ) -> Chart:
-    """Draw dated events one below the other, by kind: a dot is a day, a bar the days meant.
+    """Draw dated events one below the other, by kind: a mark is a day, a bar the days meant.
 
     Use it to show what came when, and when nothing did. `y` names the column of kinds, `label` that
     of the words, `start` and `end` those of the first and last day, `hue` that of at most four
-    colours. The axis ends with the last event shorter than a year or so; longer ones run out of it
-    and say until when. `span` gives the first and last day to shade, `span_label` names them.
+    marks; a bar begins with its own. The axis ends with the last event shorter than a year or so;
+    longer ones run out of it and say until when. `span` gives the first and last day to shade,
+    `span_label` names them.
     """
     chart = Chart("Events", events, label, y, start, end, hue, left=1.2)
     rows = chart.rows.astype({y: "str", start: "datetime64[s]", end: "datetime64[s]"})
@@ -88,19 +91,20 @@ def timeline(
     rows = rows.assign(_first=rows.groupby(y)[start].transform("min"))
     rows = rows.sort_values(["_first", y, start, end], kind="stable")
     group, colors = groups(rows, hue)
+    marks = marks_of(colors)
     short = (rows[end] - rows[start]).dt.days <= _YEAR
     last = rows.loc[short if short.any() else ~short, end].max()
     chart.name_rows(rows[label], 0.4, 76)  # for their height
     chart.ax.set_xlim(date2num(rows[start].min()) - _MARGIN, date2num(last) + _MARGIN)
     columns = (rows[y], group, rows[label], rows[start], rows[end])
     for i, (kind, who, text, since, until) in enumerate(zip(*columns, strict=True)):
-        _event(chart.ax, i, text, (since, until), colors[who])
+        _event(chart.ax, i, text, (since, until), colors[who], marks[who])
         days = f"{since:%Y-%m-%d}" + (f" to {until:%Y-%m-%d}" if until > since else "")
         chart.drawn.append(f"{days} {kind}{who and ', ' + who}: {text}")
     heads = np.flatnonzero(~rows[y].duplicated())
     chart.ax.set_yticks(heads, [textwrap.fill(kind, 13) for kind in rows[y].iloc[heads]])
     _days(chart, span, span_label)
-    chart.name_groups(colors)
+    chart.name_groups(colors, marks)
     return chart.finish()
 
 
@@ -114,21 +118,22 @@ def _days(chart: Chart, span: tuple[Any, Any] | None, label: str | None) -> None
         chart.shade(date2num(first), date2num(last) + 1, label, words, INK)
 
 
-def _event(ax: Axes, y: int, words: str, days: tuple[Any, Any], color: str) -> None:
+def _event(ax: Axes, y: int, words: str, days: tuple[Any, Any], color: str, mark: str) -> None:
     """Draw one event with its words: above a long bar, else on the side that has more room."""
     left, right = ax.get_xlim()
     start, end = date2num(days[0]), date2num(days[1]) + 1
     place: Any = {"textcoords": "offset points", "va": "center", "fontsize": 11}
+    looks: Any = {"color": color, "mec": INK, "mew": 0.6, "ms": 9}
     if end - start > (right - left) / 2:
         ax.barh(y + 0.3, min(end, right) - start, left=start, height=0.16, color=color)
-        ax.annotate(words, (start, y), (0, 0), **place)
+        ax.plot(start, y + 0.3, mark, **looks)
+        ax.annotate(words, (start, y), (7, 0), **place)
         if end > right:
             ax.annotate(f"to {days[1]:%B %Y} →", (right, y), (0, 0), ha="right", **place)
         return
-    if days[0] == days[1]:
-        ax.plot(start, y, "o", color=color, mec=INK, mew=0.6, ms=9)
-    else:
-        ax.barh(y, end - start, left=start, height=0.42, color=color, ec=INK, lw=0.6)
+    if days[0] != days[1]:
+        ax.barh(y, end - start, left=start, height=0.16, color=color)
+    ax.plot(start, y, mark, **looks)
     before = start - left > right - end
     x, side, room = (start, -8, start - left) if before else (end, 8, right - end)
     text = textwrap.fill(words, int(room / (right - left) * ax.bbox.width / 10.2))
