@@ -15,7 +15,15 @@ from nbformat import v4
 import analysis
 import api
 from refresh import refresh
-from report import TITLE, data_folder, notebooks, relink, site_title, write_report
+from report import (
+    TITLE,
+    data_folder,
+    joined,
+    notebooks,
+    relink,
+    site_title,
+    write_report,
+)
 
 DRAWING = """
 import base64
@@ -24,9 +32,14 @@ display({"image/png": dot}, raw=True, metadata={"image/png": {"alt": "A dot & mo
 """
 
 
-def write(path: Path, *cells: tuple[str, str]) -> Path:
-    make = {"markdown": v4.new_markdown_cell, "code": v4.new_code_cell}
-    notebook = v4.new_notebook(cells=[make[kind](source) for kind, source in cells])
+SAY = "from IPython.display import Markdown\nMarkdown({!r})"
+NEW = {"markdown": v4.new_markdown_cell, "code": v4.new_code_cell}
+
+
+def write(path: Path, *cells: tuple[str, ...]) -> Path:
+    """Write a notebook of cells, each given by its kind, its source and its tags."""
+    made = [NEW[kind](source, metadata={"tags": tags}) for kind, source, *tags in cells]
+    notebook = v4.new_notebook(cells=made)
     path.write_text(nbformat.writes(notebook) + "\n", encoding="utf-8")
     return path
 
@@ -45,7 +58,7 @@ def pair(folder) -> list[Path]:
         write(
             folder / "01-first.ipynb",
             ("markdown", "# What is it?\nOn to [the second](02-second.ipynb#part)."),
-            ("code", "from IPython.display import Markdown\nMarkdown('It is **so**.')"),
+            ("code", SAY.format("It is **so**.")),
             ("code", DRAWING),
         ),
         write(
@@ -108,6 +121,8 @@ def test_the_report_is_a_site_of_its_own(site, pair):
     assert '<a href="01-first.html">Back</a>' in pages["words.html"]
     assert 'id="part"' in pages["02-second.html"]
     assert re.search(r"What is it\?</a>\s*<p>It is <strong>so</strong>", pages["index.html"])
+    assert "Findings" not in pages["index.html"]
+    assert not re.search(r"<(ul|ol)[^>]*>\s*</", "".join(pages.values()))
     assert 'execution_count": 1' not in pair[0].read_text(encoding="utf-8")
 
 
@@ -118,6 +133,145 @@ def test_the_api_page_is_a_page_like_the_others(pair, tmp_path):
     assert all('<a href="api.html"' in page for page in pages.values())
     assert "<p>All.</p>" in pages["api.html"]
     assert "<title>What there is · " in pages["api.html"]
+
+
+def test_each_page_leads_to_the_one_before_and_the_one_after_it(site, monkeypatch):
+    monkeypatch.delenv("ANALYSIS_DATA", raising=False)
+    named = {
+        "index.html": site_title(data_folder()),
+        "01-first.html": "What is it?",
+        "02-second.html": "And then?",
+        "words.html": "Words",
+    }
+    files = list(named)
+    for before, file, after in zip([None, *files], files, [*files[1:], None], strict=False):
+        page = (site / file).read_text(encoding="utf-8")
+        top, rest = page.split("<main>")
+        for part in (top, rest.split("</main>")[1]):
+            steps = re.findall(r'<a rel="(\w+)" href="([^"]+)">(.*?)</a>', part)
+            expected = [("prev", before, "Previous: ")] * bool(before)
+            expected += [("next", after, "Next: ")] * bool(after)
+            assert [(rel, href) for rel, href, _ in steps] == [(r, h) for r, h, _ in expected]
+            for (*_, label), (_, href, word) in zip(steps, expected, strict=True):
+                assert word + named[href] in label
+        assert re.search(r"<details><summary>All pages</summary>\s*<ol>", top)
+        assert len(re.findall("<h1", page)) == 1
+
+
+FINDINGS = [
+    ("markdown", "# Is it *so*?", "finding"),
+    ("code", SAY.format("The answer.") + "  # <b>", "finding"),
+    ("code", SAY.format("No finding."), "findings", "a-finding"),
+    ("code", ""),
+    ("markdown", "Text\n\n## R&D: “one”\n\n```\n## no heading\n```"),
+    ("code", "x = 1"),
+    ("code", "'## neither'"),
+    ("code", SAY.format("Below a *heading*."), "other", "finding", "last"),
+    ("markdown", "### Smaller\n\n# Larger"),
+    ("code", SAY.format("Below a smaller one."), "finding"),
+    ("code", "1 + 1", "finding"),
+    ("code", "display(Markdown('Twice.'), Markdown('And again.'))", "finding"),
+    ("markdown", "Underlined `code` & more\n---\n\n## Last [one](02-b.ipynb)"),
+    ("markdown", "Text", "finding"),
+    ("code", SAY.format("Below [the last](03-gone.ipynb)."), "finding"),
+    ("code", "y = 1"),
+]
+
+
+@pytest.fixture(scope="module")
+def telling(tmp_path_factory) -> dict[str, str]:
+    """The pages of a site with findings, by name."""
+    folder = tmp_path_factory.mktemp("findings")
+    paths = [
+        write(folder / "01-a.ipynb", *FINDINGS),
+        write(
+            folder / "02-b.ipynb",
+            ("markdown", "# Another?"),
+            ("code", SAY.format("The answer, no finding.")),
+            ("markdown", "## Section"),
+            ("code", SAY.format("Another finding."), "finding"),
+        ),
+    ]
+    notebook = nbformat.read(paths[1], 4)
+    notebook.cells[1].metadata["jupyter"] = {"source_hidden": True}
+    paths[1].write_text(nbformat.writes(notebook), encoding="utf-8")
+    write_report(paths, folder / "report")
+    return {path.name: path.read_text(encoding="utf-8") for path in (folder / "report").iterdir()}
+
+
+RD = "R&amp;D:-%E2%80%9Cone%E2%80%9D"
+ABOUT = {
+    "The answer.": ("01-a.html", "Is it *so*?"),
+    "Below a <em>heading</em>.": (f"01-a.html#{RD}", "Is it *so*? – R&amp;D: “one”"),
+    "Below a smaller one.": (f"01-a.html#{RD}", "Is it *so*? – R&amp;D: “one”"),
+    "Twice.": (f"01-a.html#{RD}", "Is it *so*? – R&amp;D: “one”"),
+    "And again.": (f"01-a.html#{RD}", "Is it *so*? – R&amp;D: “one”"),
+    "Below the last.": ("01-a.html#Last-one", "Is it *so*? – Last one"),
+    "Another finding.": ("02-b.html#Section", "Another? – Section"),
+}
+
+
+def test_the_summary_has_each_finding_once_with_a_link_to_its_proof(telling):
+    page = telling["index.html"]
+    told, listed = page.split('<h2 id="notebooks">')
+    found = re.findall(
+        r'<li><p>(.*?)</p>\s*<p class="proof"><a href="(.*?)">(.*?)</a></p></li>', told
+    )
+    assert {sentence: (href, label) for sentence, href, label in found} == ABOUT
+    assert [sentence for sentence, *_ in found] == list(ABOUT)
+    for href, _ in ABOUT.values():
+        file, hash_, anchor = href.partition("#")
+        assert not hash_ or telling[file].count(f' id="{anchor}"') == 1
+    assert "The answer." not in listed
+    assert re.search(r"Another\?</a>\s*<p>The answer, no finding\.</p>", listed)
+    assert "No finding." not in page
+
+
+def test_code_is_folded_and_none_is_lost(telling):
+    pages = telling["01-a.html"], telling["02-b.html"]
+    fold = r'<details class="input"><summary>Code</summary><pre>(.*?)</pre></details>'
+    first, second = (re.findall(fold, page, re.DOTALL) for page in pages)
+    assert first[0].endswith("  # &lt;b&gt;")
+    assert [code.splitlines()[0] for code in first[2:]] == [
+        "x = 1",
+        "from IPython.display import Markdown",
+        "from IPython.display import Markdown",
+        "1 + 1",
+        "display(Markdown('Twice.'), Markdown('And again.'))",
+        "from IPython.display import Markdown",
+        "y = 1",
+    ]
+    assert first[2] == "x = 1\n\n'## neither'"
+    assert len(second) == 2
+    assert not re.search(r"<details[^>]* open", "".join(pages))
+
+
+@pytest.mark.parametrize(
+    ("cells", "expected"),
+    [
+        ("a b!", ["a b"]),
+        ("a! b!", ["a", "b"]),
+        ("a b c! d!", ["a b c", "d"]),
+        ("a T b!", ["a", "T", "b"]),
+        ("T a", ["T", "a"]),
+        ("a! b", ["a", "b"]),
+        ("_ b!", ["b"]),
+        ("a _!", ["a"]),
+        ("", []),
+    ],
+)
+def test_code_that_shows_nothing_is_joined_to_the_next(cells, expected):
+    """An exclamation mark is an output, T a text, and _ an empty source."""
+    made = []
+    for cell in cells.split():
+        shown = [v4.new_output("stream", text="x")] if cell.endswith("!") else []
+        source = cell.strip("!_")
+        made.append(
+            v4.new_markdown_cell(source) if cell == "T" else v4.new_code_cell(source, outputs=shown)
+        )
+    kept = joined(made)
+    assert [" ".join(cell.source.split()) for cell in kept] == expected
+    assert sum(len(cell.get("outputs", [])) for cell in kept) == cells.count("!")
 
 
 def test_a_failing_notebook_leaves_the_last_report_and_the_next_replaces_it(
@@ -143,6 +297,9 @@ def test_a_failing_notebook_leaves_the_last_report_and_the_next_replaces_it(
         ('<a href="a.ipynb">x</a>', '<a href="a.html">x</a>'),
         ('<a href="a.ipynb#b">x <b>y</b></a>', '<a href="a.html#b">x <b>y</b></a>'),
         ('<a href="#b">x</a>', '<a href="#b">x</a>'),
+        ('<a href="a.ipynb#b:-c">x</a>', '<a href="a.html#b:-c">x</a>'),
+        ('<a href="other.ipynb#b:-c">x</a>', "x"),
+        ('<a href="mailto:a@b">x</a>', '<a href="mailto:a@b">x</a>'),
         ('<a href="../report/a.html#b">x</a>', '<a href="a.html#b">x</a>'),
         ('<a href="other.ipynb">x</a>', "x"),
         ('<a href="../data/a.csv">x</a>', "x"),
@@ -161,7 +318,7 @@ def test_another_dataset_gets_the_notebooks_that_suit_any(monkeypatch, tmp_path)
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("ANALYSIS_DATA", "mine")
     assert [path.name[:2] for path in notebooks()] == [
-        number for number in everything if number in {"01", "05", "07", "08"}
+        number for number in everything if number in {"01", "05", "07"}
     ]
     assert data_folder() == analysis.data_folder() == tmp_path / "mine"
 

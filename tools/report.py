@@ -5,6 +5,7 @@ ANALYSIS_DATA set to a dataset folder, the notebooks that suit any dataset are r
 """
 
 import asyncio
+import html
 import json
 import os
 import re
@@ -12,6 +13,7 @@ import shutil
 import sys
 import tempfile
 from pathlib import Path
+from typing import Any
 
 from jinja2 import Environment, FileSystemLoader
 from nbconvert import HTMLExporter
@@ -23,12 +25,21 @@ from execution import NotebookError, run_all
 
 ROOT = Path(__file__).parents[1]
 API = ROOT / "build" / "api.html"  # the body that tools/api.py makes, when sources have changed
-GENERIC = ("01", "05", "07", "08")
+GENERIC = ("01", "05", "07")
 TITLE = "The figures of an article"
 THIS_ARTICLE = "this-article"  # the tag of cells that speak of the project's own article
+FINDING = "finding"  # the tag of cells whose sentence stands on the summary page too
 CELLS = """{% extends "basic/index.html.j2" %}
-{% block input %}<pre>{{ cell.source | escape_html }}</pre>{% endblock %}"""
-LINK = re.compile(r'<a href="(?P<target>[^":]*)">(?P<label>.*?)</a>', re.DOTALL)
+{% block input_group %}{% if cell.source.strip() %}
+<details class="input"><summary>Code</summary><pre>{{ cell.source | escape_html }}</pre></details>
+{% endif %}{% endblock %}"""
+LINK = re.compile(r'<a href="(?P<target>[^":#]*(?:#[^"]*)?)">(?P<label>.*?)</a>', re.DOTALL)
+# Where a section begins, and where a cell with a finding does.
+PLACE = re.compile(
+    r'<h2(?: id="(?P<anchor>[^"]*)")?>(?P<title>.*?)(?:<a class="anchor-link".*?)?</h2>'
+    rf'|<div[^>]* class="[^"]*\bcode_cell\b[^"]* celltag_{FINDING}[ "]',
+    re.DOTALL,
+)
 
 
 def data_folder() -> Path:
@@ -54,7 +65,7 @@ def write_report(paths: list[Path], target: Path, api: Path | None = None) -> No
     exporter = _exporter()
     with tqdm(total=len(paths), unit="notebook", disable=None) as bar:
 
-        def convert(path: Path, notebook) -> dict[str, str]:
+        def convert(path: Path, notebook) -> dict[str, Any]:
             bar.update()
             return _notebook_page(path, notebook, exporter)
 
@@ -93,31 +104,42 @@ def _exporter() -> HTMLExporter:
 
 
 def _write_pages(
-    converted: dict[Path, dict[str, str]], folder: Path, api: Path | None = None
+    converted: dict[Path, dict[str, Any]], folder: Path, api: Path | None = None
 ) -> None:
-    title = site_title(data_folder())
-    template = Environment(
+    site = site_title(data_folder())
+    templates = Environment(
         loader=FileSystemLoader(Path(__file__).parent), autoescape=True, trim_blocks=True
-    ).get_template("page.html.j2")
-    pages = list(converted.values())
-    linked = set(re.findall(r'href="([^"#]*\.md)', "".join(page["body"] for page in pages)))
+    )
+    notebooks = list(converted.values())
+    linked = set(re.findall(r'href="([^"#]*\.md)', "".join(page["body"] for page in notebooks)))
     beside = sorted({file for path in converted for file in path.parent.glob("*.md")})
-    pages += [_text_page(file) for file in beside if file.name in linked]
+    others = [_text_page(file) for file in beside if file.name in linked]
     if api:
-        pages.append(_api_page(api))
-    known = {page["file"] for page in pages} | {"index.html"}
-    for page in pages:
+        others.append(_api_page(api))
+    summary = templates.get_template("summary.html.j2")
+    body = summary.render(site=site, notebooks=notebooks, others=others)
+    pages = [{"file": "index.html", "title": site, "body": body}, *notebooks, *others]
+    known = {page["file"] for page in pages}
+    frame = templates.get_template("page.html.j2")
+    for before, page, after in zip([None, *pages], pages, [*pages[1:], None], strict=False):
         body = relink(page["body"], known)
-        html = template.render(site=title, pages=pages, page=page, body=body)
-        (folder / page["file"]).write_text(html, encoding="utf-8")
-    (folder / "index.html").write_text(template.render(site=title, pages=pages), encoding="utf-8")
+        text = frame.render(pages=pages, page=page, body=body, before=before, after=after)
+        (folder / page["file"]).write_text(text, encoding="utf-8")
 
 
-def _notebook_page(path: Path, notebook, exporter: HTMLExporter) -> dict[str, str]:
+def _notebook_page(path: Path, notebook, exporter: HTMLExporter) -> dict[str, Any]:
+    notebook.cells = joined(notebook.cells)
     body, _ = exporter.from_notebook_node(notebook, {"metadata": {"path": str(path.parent)}})
     texts = [cell.source for cell in notebook.cells if cell.cell_type == "markdown"]
-    title = heading("\n".join(texts))
-    return {"file": f"{path.stem}.html", "title": title, "answer": answer(notebook), "body": body}
+    found = findings(notebook, body)
+    said = answer(notebook)
+    return {
+        "file": f"{path.stem}.html",
+        "title": heading("\n".join(texts)),
+        "answer": "" if said in [finding["sentence"] for finding in found] else said,
+        "findings": found,
+        "body": body,
+    }
 
 
 def _text_page(path: Path) -> dict[str, str]:
@@ -146,14 +168,51 @@ def heading(markdown: str) -> str:
     return re.search(r"^# (.+)$", markdown, re.MULTILINE)[1]
 
 
+def joined(cells: list) -> list:
+    """Return the cells, each code cell that shows nothing joined to the code cell after it."""
+    kept: list = []
+    for cell in cells:
+        before = kept[-1] if kept else None
+        if before and before.cell_type == cell.cell_type == "code" and not before.outputs:
+            cell.source = "\n\n".join(filter(str.strip, [before.source, cell.source]))
+            kept.pop()
+        kept.append(cell)
+    return kept
+
+
+def sentences(cell) -> list[str]:
+    """Return the sentences that a cell computes, as HTML."""
+    data = [output.get("data", {}) for output in cell.get("outputs", [])]
+    return [markdown2html(shown["text/markdown"]) for shown in data if "text/markdown" in shown]
+
+
 def answer(notebook) -> str:
     """Return the first sentence that a notebook computes, as HTML, or nothing."""
-    outputs = [o for cell in notebook.cells for o in cell.get("outputs", [])]
-    texts = [o.data["text/markdown"] for o in outputs if "text/markdown" in o.get("data", {})]
-    return markdown2html(texts[0]) if texts else ""
+    return next((sentence for cell in notebook.cells for sentence in sentences(cell)), "")
 
 
-def relink(html: str, known: set[str]) -> str:
+def findings(notebook, body: str) -> list[dict[str, str]]:
+    """Return each sentence tagged as a finding, and the section of the page where it is shown.
+
+    A section has an `anchor` and a `title`, both empty above the first heading of the second level.
+    """
+    found: list[dict[str, str]] = []
+    section = {"anchor": "", "title": ""}
+    tagged = (
+        cell
+        for cell in notebook.cells
+        if cell.cell_type == "code" and FINDING in cell.metadata.get("tags", [])
+    )
+    for place in PLACE.finditer(body):
+        if place["title"] is None:
+            found += [section | {"sentence": sentence} for sentence in sentences(next(tagged))]
+        else:
+            title = html.unescape(re.sub("<[^>]*>", "", place["title"])).strip()
+            section = {"anchor": place["anchor"] or "", "title": title}
+    return found
+
+
+def relink(body: str, known: set[str]) -> str:
     """Let links between notebooks lead to their pages; what isn't in the site becomes text."""
 
     def link(match):
@@ -163,7 +222,7 @@ def relink(html: str, known: set[str]) -> str:
             return match["label"]
         return f'<a href="{file}{hash_}{part}">{match["label"]}</a>'
 
-    return LINK.sub(link, html)
+    return LINK.sub(link, body)
 
 
 if __name__ == "__main__":
