@@ -8,6 +8,7 @@ import string
 import subprocess
 import sys
 from base64 import b64decode, b64encode
+from collections import Counter
 from io import BytesIO
 from pathlib import Path
 
@@ -275,6 +276,23 @@ def bare_tables(path: Path, notebook: dict) -> list[str]:
     return faults
 
 
+def empty_findings(path: Path, notebook: dict) -> list[str]:
+    """Cells tagged as findings that have no sentence for the report's first page."""
+    return [
+        f"tagged finding, but computes no sentence: {source(cell)}"
+        for cell in notebook["cells"]
+        if "finding" in cell["metadata"].get("tags", [])
+        and not any(shown(output, "text/markdown") for output in cell.get("outputs", []))
+    ]
+
+
+def repeated_headings(path: Path, notebook: dict) -> list[str]:
+    """Headings that a link can't tell apart."""
+    cells = [source(cell) for cell in notebook["cells"] if cell["cell_type"] == "markdown"]
+    headings = re.findall(r"^#+ (.+)$", "\n".join(cells), re.MULTILINE)
+    return [heading for heading, count in Counter(headings).items() if count > 1]
+
+
 def otherwise_formatted(path: Path, notebook: dict) -> list[str]:
     text = path.read_bytes().decode()
     written = nbformat.writes(nbformat.from_dict(notebook)) + "\n"
@@ -309,6 +327,8 @@ CHECKS = [
     unexplained,
     plumbing,
     bare_tables,
+    empty_findings,
+    repeated_headings,
     otherwise_formatted,
     machine_paths,
     broken_links,
@@ -455,6 +475,15 @@ BAD = {
             2, v4.new_code_cell("import analysis\nanalysis", outputs=nb.cells[1].outputs)
         ),
     ),
+    "a chart as a finding": (
+        empty_findings,
+        lambda nb: nb.cells[1].metadata.update(tags=["finding"]),
+    ),
+    "prose as a finding": (
+        empty_findings,
+        lambda nb: nb.cells[0].metadata.update(tags=["finding"]),
+    ),
+    "a heading again": (repeated_headings, change_source(2, "## Word b")),
     "a function": (plumbing, change_source(1, "def f():\n    return 1")),
     "a class": (plumbing, change_source(1, "# one\nclass A:\n    pass")),
     "an assert": (plumbing, change_source(1, "assert a == b")),
