@@ -25,7 +25,7 @@ lab: setup ## open the notebooks in JupyterLab
 test: setup ## prove that code, data and notebooks hold together
 	$(BIN)/python -m pytest -n auto --dist loadscope $(PYTEST_ARGS)
 
-refresh: setup ## run all notebooks again and store their outputs, after a change of the data
+refresh: setup ## after a change of the data: run all notebooks again, store them, say what has changed
 	$(BIN)/python tools/data_readme.py
 	$(BIN)/python tools/refresh.py
 	$(BIN)/python tools/readme_picture.py

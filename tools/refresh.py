@@ -1,33 +1,45 @@
-"""Run every notebook and store its outputs; one that fails stays as it was."""
+"""Run every notebook, store its outputs, and say what changed; one that fails stays as it was."""
 
 import asyncio
+import json
 import os
 import sys
 from pathlib import Path
 
 import nbformat
+from tqdm import tqdm
 
+from changes import Change, changes, report
 from execution import NotebookError, run_all
 
 NOTEBOOKS = Path(__file__).parents[1] / "notebooks"
 
 
 def refresh(paths):
-    """Run the notebooks at these paths in place; return the errors."""
-    results = asyncio.run(run_all(paths, _store))
-    return [result for result in results.values() if isinstance(result, NotebookError)]
+    """Run the notebooks at these paths in place, print what changed, and return the errors."""
+    paths = list(paths)
+    with tqdm(total=len(paths), unit="notebook", disable=None, leave=False) as bar:
+
+        def store(path, notebook):
+            bar.update()
+            return _store(path, notebook)
+
+        results = asyncio.run(run_all(paths, store))
+    errors = [result for result in results.values() if isinstance(result, NotebookError)]
+    told = {path.name: None if r in errors else r for path, r in results.items()}
+    print(report(told))
+    return errors
 
 
-def _store(path, notebook):
-    """Write the whole file or nothing, and nothing if it would be the same."""
-    text = nbformat.writes(notebook) + "\n"
-    if path.read_text(encoding="utf-8") == text:
-        print(f"{path.name}: as it was")
-        return
+def _store(path, notebook) -> list[Change]:
+    """Write the whole file or nothing, and nothing if it would be the same; return what changed."""
+    text, stored = nbformat.writes(notebook) + "\n", path.read_text(encoding="utf-8")
+    if text == stored:
+        return []
     new = path.with_name(f".{path.name}.new")
     new.write_text(text, encoding="utf-8", newline="\n")
     os.replace(new, path)
-    print(f"{path.name}: stored")
+    return changes(json.loads(stored), json.loads(text))
 
 
 if __name__ == "__main__":
