@@ -18,6 +18,9 @@ FIRST := $(firstword $(sort $(wildcard notebooks/01-*.ipynb)))
 help: ## list the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
+# Read besides the user's own configuration, which --config= would replace.
+lab: export JUPYTER_CONFIG_PATH := $(CURDIR)/tools/jupyter$(if \
+    $(JUPYTER_CONFIG_PATH),$(if $(filter Windows_NT,$(OS)),;,:)$(JUPYTER_CONFIG_PATH))
 lab: setup ## open the notebooks in JupyterLab
 	$(BIN)/jupyter lab $(if $(filter 0,$(shell id -u)),--allow-root) \
 	    --LabApp.default_url=/lab/tree/$(FIRST) $(LAB_ARGS)

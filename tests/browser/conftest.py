@@ -27,6 +27,15 @@ SETTINGS = {
     "docmanager-extension/plugin": {"autosave": False},
     "notebook-extension/tracker": {"windowingMode": "none"},
 }
+# What a user may have configured: a hook that notes what is saved.
+OWN_CONFIG = """
+def note(path, **_):
+    with open({noted!r}, "a", encoding="utf-8") as file:
+        print(path, file=file)
+
+c.FileContentsManager.pre_save_hook = note
+c.ServerApp.jpserver_extensions = {{"notebook_shim": True}}
+"""
 LAB_ARGS = "--no-browser --ServerApp.port=0 --LabApp.expose_app_in_browser=True"
 
 
@@ -51,13 +60,17 @@ def browser():
 
 @pytest.fixture(scope="session")
 def lab(tmp_path_factory):
-    """The address of a JupyterLab started by `make lab`, and its token."""
+    """A JupyterLab started by `make lab`: its address, its token, the file of a user's own hook."""
     folder = tmp_path_factory.mktemp("jupyter")
     for name, settings in SETTINGS.items():
         path = folder / "settings" / "@jupyterlab" / f"{name}.jupyterlab-settings"
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(json.dumps(settings), encoding="utf-8")
+    noted, config = folder / "noted", folder / "config" / "jupyter_server_config.py"
+    config.parent.mkdir()
+    config.write_text(OWN_CONFIG.format(noted=str(noted)), encoding="utf-8")
     environment = os.environ | {
+        "JUPYTER_CONFIG_DIR": str(config.parent),
         "JUPYTERLAB_SETTINGS_DIR": str(folder / "settings"),
         "JUPYTERLAB_WORKSPACES_DIR": str(folder / "workspaces"),
         "JUPYTER_RUNTIME_DIR": str(folder / "runtime"),
@@ -68,7 +81,7 @@ def lab(tmp_path_factory):
             command, cwd=ROOT, env=environment, stdout=log, stderr=log, start_new_session=True
         )
     try:
-        yield wait_for_server(server, folder)
+        yield wait_for_server(server, folder) | {"noted": noted}
     finally:
         os.killpg(server.pid, signal.SIGTERM)
         server.wait(timeout=30)

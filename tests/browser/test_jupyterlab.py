@@ -15,6 +15,7 @@ READY = f"""() => {{ if (!window.jupyterapp?.shell.currentWidget?.sessionContext
     {PANEL} return panel.sessionContext.session?.kernel?.status === 'idle'; }}"""
 RUN_ALL = """async () => { const run = name => window.jupyterapp.commands.execute(name);
     await run('notebook:clear-all-cell-outputs'); await run('notebook:run-all-cells'); }"""
+SAVE = "() => window.jupyterapp.commands.execute('docmanager:save')"
 # All outputs are in the model, whatever part of the notebook the page shows.
 MODEL = f"() => {{ {PANEL} return panel.content.model.toJSON(); }}"
 LOADED = f"""() => {{ {PANEL}
@@ -30,9 +31,28 @@ def open_notebook(page, lab, path):
     page.wait_for_function(READY, timeout=60_000)
 
 
+def save(page, path):
+    """Save the open notebook, put the file back as it was, and return what had been saved."""
+    before, at = path.read_bytes(), path.stat().st_mtime_ns
+    try:
+        page.evaluate(SAVE)
+        assert path.stat().st_mtime_ns > at
+        return path.read_bytes()
+    finally:
+        path.write_bytes(before)
+
+
 def test_the_server_is_for_this_machine_and_keeps_its_token(lab):
     assert urlsplit(lab["url"]).hostname in {"localhost", "127.0.0.1", "::1"}
     assert re.fullmatch(r"[0-9a-f]{48}", lab["token"])
+
+
+@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
+def test_opened_and_saved_a_notebook_is_the_same_file(path, page, lab):
+    stored = path.read_bytes()
+    open_notebook(page, lab, path)
+    assert save(page, path) == stored
+    assert f"notebooks/{path.name}" in lab["noted"].read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
@@ -58,3 +78,4 @@ def test_run_all(path, page, lab):
     hosts = {urlsplit(url).netloc for url in page.noted["requests"] if url.startswith("http")}
     assert hosts == {urlsplit(lab["url"]).netloc}
     assert path.read_bytes() == stored
+    assert save(page, path) == stored
