@@ -34,11 +34,23 @@ def copy(tmp_path):
     return folder
 
 
-def edit(folder, name, old, new):
-    path = folder / name
+def spoil(folder, name, fault, row=-1):
+    """Write a fault into a table: cells of a row, a line at its end, or a part of its head.
+
+    In the text of a cell, {name} stands for the first row's cell of that column.
+    """
+    path = folder / f"{name}.csv"
     text = path.read_text(encoding="utf-8")
-    assert old in text
-    path.write_text(text.replace(old, new, 1), encoding="utf-8")
+    if isinstance(fault, dict):
+        table = pd.read_csv(path, dtype=str, keep_default_na=False)
+        for column, cell in fault.items():
+            table.loc[table.index[row], column] = cell.format(**table.iloc[0])
+        table.to_csv(path, index=False)
+    elif isinstance(fault, str):
+        path.write_text(f"{text}{fault}\n", encoding="utf-8")
+    else:
+        head, _, body = text.partition("\n")
+        path.write_text(f"{head.replace(*fault)}\n{body}", encoding="utf-8")
 
 
 def test_the_package_is_a_valid_data_package():
@@ -116,9 +128,12 @@ def test_every_phrase_reads_alone_as_it_reads_among_the_others():
 
 
 def test_the_open_reading_reaches_the_frame():
-    figures = analysis.load_figures(open_more_than=True)
-    assert figures.loc["hukou_migration", "high"] == float("inf")
-    assert figures.loc["inspection_cities", "high"] == 36
+    figures, opened = analysis.load_figures(), analysis.load_figures(open_more_than=True)
+    more = figures["bound"] == "more_than"
+    assert more.any()
+    assert (opened.loc[more, "high"] == float("inf")).all()
+    assert_frame_equal(opened[~more], figures[~more])
+    assert_frame_equal(opened.drop(columns="high"), figures.drop(columns="high"))
 
 
 def test_names_are_short_and_hold_no_number():
@@ -139,21 +154,18 @@ def test_a_size_is_counted_in_measures_or_policies_and_a_term_in_days_or_years()
 
 
 def test_topics_kinds_and_levels_are_what_the_tables_say(copy):
-    edit(copy, "figures.csv", ",smart policing,", ",clever policing,")
-    edit(copy, "events.csv", ",speech,", ",address,")
-    topics = analysis.load_figures(copy)["topic"].cat.categories
-    assert topics[0] == "clever policing"
-    kinds = analysis.load_events(copy)["kind"].cat.categories.tolist()
-    assert kinds[:2] == ["address", "speech"]
+    spoil(copy, "figures", {"topic": "clever policing"}, row=0)
+    spoil(copy, "events", {"kind": "address"})
+    assert analysis.load_figures(copy)["topic"].cat.categories[0] == "clever policing"
+    assert analysis.load_events(copy)["kind"].cat.categories[-1] == "address"
 
 
-def test_categories_stand_in_the_order_of_the_charts():
-    programmes = analysis.load_programmes()
-    assert programmes["level"].cat.categories.tolist() == ["national", "pilot", "regional", "local"]
-    topics = programmes["topic"].cat.categories.tolist()
-    assert topics[:2] + topics[-1:] == ["household services", "traffic management", "direction"]
-    kinds = analysis.load_events()["kind"].cat.categories.tolist()
-    assert kinds[:1] + kinds[-1:] == ["speech", "publication"]
+@pytest.mark.parametrize(
+    ("name", "column"), [("programmes", "level"), ("programmes", "topic"), ("events", "kind")]
+)
+def test_categories_stand_in_the_order_of_the_table(name, column):
+    table = pd.read_csv(data_folder() / f"{name}.csv", dtype=str)
+    assert LOADERS[name]()[column].cat.categories.tolist() == table[column].unique().tolist()
 
 
 @pytest.mark.parametrize("name", ["figures", "events", "other_mentions"])
@@ -171,12 +183,25 @@ def test_quotes_are_short():
     assert max(frame["quote"].str.split().str.len().max() for frame in tables) <= 12
 
 
-def test_events_carry_their_precision():
-    events = analysis.load_events()
-    assert set(events["precision"]) == {"day", "month", "year"}
-    assert events["start"].is_monotonic_increasing
-    plan = events.loc["technology_plan_term"]
-    assert (plan["start"].year, plan["end"].year, plan["precision"]) == (2023, 2025, "year")
+@pytest.mark.parametrize(
+    ("quote", "year", "days", "precision"),
+    [
+        ("In 2023, the office", "", ("2023-01-01", "2023-12-31"), "year"),
+        ("the plan (2023-2025)", "", ("2023-01-01", "2025-12-31"), "year"),
+        ("In March 2023, it issued", "", ("2023-03-01", "2023-03-31"), "month"),
+        ("On January 8, 2023, it met", "", ("2023-01-08", "2023-01-08"), "day"),
+        ("From November 6 to 9 it met", "2023", ("2023-11-06", "2023-11-09"), "day"),
+    ],
+)
+def test_events_carry_their_precision(copy, quote, year, days, precision):
+    spoil(copy, "events", {"event_id": "made_up", "quote": quote, "year": year})
+    event = analysis.load_events(copy).loc["made_up"]
+    assert (event["start"], event["end"]) == tuple(map(pd.Timestamp, days))
+    assert event["precision"] == precision
+
+
+def test_events_stand_in_order():
+    assert analysis.load_events()["start"].is_monotonic_increasing
 
 
 def test_repeats_state_what_the_figure_states():
@@ -194,161 +219,136 @@ def test_the_dataset_is_found_from_any_folder(tmp_path):
 
 
 def test_another_folder_can_be_named(copy, monkeypatch):
-    edit(copy, "figures.csv", "more than 1.73 million", "more than 1.74 million")
-    assert analysis.load_figures(copy).loc["hukou_migration", "value"] == 1_740_000
+    spoil(copy, "figures", {"figure_id": "made_up", "quote": "more than 1.74 million moves"})
+    assert analysis.load_figures(copy).loc["made_up", "value"] == 1_740_000
     monkeypatch.setenv("ANALYSIS_DATA", str(copy))
-    assert analysis.load_figures().loc["hukou_migration", "value"] == 1_740_000
+    assert analysis.load_figures().loc["made_up", "value"] == 1_740_000
 
 
 FAULTS = {
     "a missing column": (
-        "figures.csv",
-        "figure_id,name,",
-        "figure_id,",
+        "figures",
+        ("figure_id,name,", "figure_id,"),
         r"figures\.csv, line 1: missing columns \['name'\], unknown columns \[\]",
     ),
+    "columns in another order": (
+        "figures",
+        ("figure_id,name,", "name,figure_id,"),
+        r"figures\.csv, line 1: expected the columns in the order \['figure_id', 'name'",
+    ),
     "an unknown role": (
-        "figures.csv",
-        ",result,",
-        ",outcome,",
+        "figures",
+        {"role": "outcome"},
         r"figures\.csv, line \d+, column role: 'outcome': expected one of result, size, term",
     ),
     "a name twice": (
-        "figures.csv",
-        ",Temporary ID cards,",
-        ",First ID cards,",
-        r"figures\.csv, line \d+, column name: 'First ID cards': stands in line \d+ already",
+        "figures",
+        {"name": "{name}"},
+        r"figures\.csv, line \d+, column name: '[^']+': stands in line 2 already",
     ),
-    "an unknown relation": (
-        "references.csv",
-        ",same,",
-        ",equal,",
-        r"references\.csv, line 2, column relation: 'equal': expected one of same, cumulative",
-    ),
-    "a reference without a source": (
-        "references.csv",
-        ',"China Daily, 26 January 2024",',
-        ",,",
-        r"references\.csv, line 2, column source: empty, but a value is required",
+    "a duplicate id": (
+        "figures",
+        {"figure_id": "{figure_id}"},
+        r"figures\.csv, line \d+, column figure_id: '\w+': stands in line 2 already",
     ),
     "a quote of more than a dozen words": (
-        "figures.csv",
-        "In 116 cities",
-        "a b c d e f g h i j k l 116",
+        "figures",
+        {"quote": "a b c d e f g h i j k l 116"},
         r"figures\.csv, line \d+, column quote: 'a b .* 116': expected Phrase of the article",
     ),
-    "columns in another order": (
-        "figures.csv",
-        "figure_id,name,",
-        "name,figure_id,",
-        r"figures\.csv, line 1: expected the columns in the order \['figure_id', 'name'",
-    ),
     "a quote without a number": (
-        "figures.csv",
-        "In 116 cities",
-        "In many cities",
+        "figures",
+        {"quote": "In many cities"},
         r"figures\.csv, line \d+, column quote: 'In many cities': expected exactly one number",
     ),
     "a quote with two numbers": (
-        "figures.csv",
-        "In 116 cities",
-        "In 116 or 117 cities of 31 provinces",
+        "figures",
+        {"quote": "In 116 or 117 cities of 31 provinces"},
         r"column quote: .* expected exactly one number, found",
     ),
     "a quote whose number measures nothing": (
-        "figures.csv",
-        "In 116 cities",
-        "the first city",
+        "figures",
+        {"quote": "the first city"},
         r"column quote: 'the first city': expected a figure, found a number of kind ordinal",
     ),
-    "a duplicate id": (
-        "figures.csv",
-        "\ninspection_cities,",
-        "\ninspection_enterprises,",
-        r"column figure_id: 'inspection_enterprises': stands in line \d+ already",
-    ),
     "an unknown programme": (
-        "figures.csv",
-        ",bus_lanes,",
-        ",tram_lanes,",
+        "figures",
+        {"programme_id": "tram_lanes"},
         r"column programme_id: 'tram_lanes': no such programme_id in programmes\.csv",
     ),
-    "a paragraph that is no number": (
-        "events.csv",
-        ",39,",
-        ",thirty-nine,",
-        r"events\.csv, line \d+, column paragraph: 'thirty-nine': expected a value of type integer",
-    ),
-    "a paragraph out of range": (
-        "events.csv",
-        ",39,",
-        ",0,",
-        r"column paragraph: '0': out of range",
-    ),
-    "a bad date": (
-        "programmes.csv",
-        "2023-08-03",
-        "2023-08-32",
-        r"programmes\.csv, line \d+, column start: '2023-08-32': expected a date as YYYY-MM-DD",
-    ),
-    "a date without hyphens": (
-        "programmes.csv",
-        "2023-08-03",
-        "20230803",
-        r"programmes\.csv, line \d+, column start: '20230803': expected a date as YYYY-MM-DD",
-    ),
-    "a number as programmers write it": (
-        "paragraphs.csv",
-        "2,masthead,6",
-        "2,masthead,1_6",
-        r"paragraphs\.csv, line 3, column words: '1_6': expected a value of type integer",
-    ),
     "a period that ends before it starts": (
-        "figures.csv",
-        "2023-08-03,2023-08-03",
-        "2023-08-03,2023-07-03",
+        "figures",
+        {"period_start": "2023-08-03", "period_end": "2023-07-03"},
         r"column period_end: '2023-07-03': lies before period_start, 2023-08-03",
     ),
-    "an empty cell": (
-        "programmes.csv",
-        ",Active and preventive policing,",
-        ",,",
-        r"programmes\.csv, line \d+, column name: empty, but a value is required",
+    "an unknown relation": (
+        "references",
+        {"relation": "equal"},
+        r"references\.csv, line \d+, column relation: 'equal': expected one of same, cumulative",
     ),
-    "an event without a date": (
-        "events.csv",
-        "Updated on 2024-03-05",
-        "Updated 5 times",
-        r"events\.csv, line \d+, column quote: .* expected a phrase that dates the event",
-    ),
-    "a repeat of nothing": (
-        "other_mentions.csv",
-        ",repeat,measures_26,",
-        ",repeat,,",
-        r"other_mentions\.csv, line \d+, column figure_id: expected a figure for kind repeat",
+    "a reference without a source": (
+        "references",
+        {"source": ""},
+        r"references\.csv, line \d+, column source: empty, but a value is required",
     ),
     "a reference for no figure": (
-        "references.csv",
-        ",bus_lane_km,",
-        ",tram_lane_km,",
+        "references",
+        {"figure_id": "tram_lane_km"},
         r"references\.csv, line \d+, column figure_id: 'tram_lane_km': no such figure_id",
     ),
     "an address that is none": (
-        "references.csv",
-        "http",
-        "ftp",
+        "references",
+        {"url": "ftp://example.org/"},
         r"references\.csv, line \d+, column url: 'ftp",
     ),
+    "a paragraph that is no number": (
+        "events",
+        {"paragraph": "thirty-nine"},
+        r"events\.csv, line \d+, column paragraph: 'thirty-nine': expected a value of type integer",
+    ),
+    "a paragraph out of range": (
+        "events",
+        {"paragraph": "0"},
+        r"column paragraph: '0': out of range",
+    ),
+    "an event without a date": (
+        "events",
+        {"quote": "Updated 5 times"},
+        r"events\.csv, line \d+, column quote: .* expected a phrase that dates the event",
+    ),
+    "a bad date": (
+        "programmes",
+        {"start": "2023-08-32"},
+        r"programmes\.csv, line \d+, column start: '2023-08-32': expected a date as YYYY-MM-DD",
+    ),
+    "a date without hyphens": (
+        "programmes",
+        {"start": "20230803"},
+        r"programmes\.csv, line \d+, column start: '20230803': expected a date as YYYY-MM-DD",
+    ),
+    "an empty cell": (
+        "programmes",
+        {"name": ""},
+        r"programmes\.csv, line \d+, column name: empty, but a value is required",
+    ),
+    "a repeat of nothing": (
+        "other_mentions",
+        {"kind": "repeat", "figure_id": ""},
+        r"other_mentions\.csv, line \d+, column figure_id: expected a figure for kind repeat",
+    ),
+    "a number as programmers write it": (
+        "paragraphs",
+        {"words": "1_6"},
+        r"paragraphs\.csv, line \d+, column words: '1_6': expected a value of type integer",
+    ),
     "a row that is too short": (
-        "paragraphs.csv",
-        "2,masthead,6",
-        "2,masthead",
-        r"paragraphs\.csv, line 3: expected 3 cells, found 2: \['2', 'masthead'\]",
+        "paragraphs",
+        "99,imprint",
+        r"paragraphs\.csv, line \d+: expected 3 cells, found 2: \['99', 'imprint'\]",
     ),
     "an open quotation mark": (
-        "paragraphs.csv",
-        "2,masthead,6",
-        '2,"masthead,6',
+        "paragraphs",
+        '99,"imprint,6',
         r"paragraphs\.csv, line \d+: unexpected end of data",
     ),
 }
@@ -356,10 +356,10 @@ FAULTS = {
 
 @pytest.mark.parametrize("fault", FAULTS)
 def test_a_fault_gives_one_clear_error(copy, fault):
-    name, old, new, message = FAULTS[fault]
-    edit(copy, name, old, new)
+    name, written, message = FAULTS[fault]
+    spoil(copy, name, written)
     with pytest.raises(DatasetError, match=message) as caught:
-        LOADERS[name.removesuffix(".csv")](copy)
+        LOADERS[name](copy)
     assert "\n" not in str(caught.value)
 
 
@@ -463,6 +463,7 @@ def test_a_name_that_adds_up_claims_its_sum(text, claims):
     assert dataset.claims_its_sum(find_mentions(text)).tolist() == [claims]
 
 
-def test_a_figure_that_adds_up_is_its_sum():
-    package = analysis.load_figures().loc["traffic_package_measures"]
-    assert package[["low", "value", "high"]].tolist() == [23, 23, 23]
+def test_a_figure_that_adds_up_is_its_sum(copy):
+    spoil(copy, "figures", {"figure_id": "made_up", "quote": 'launch "1+2+4" measures'})
+    package = analysis.load_figures(copy).loc["made_up"]
+    assert package[["low", "value", "high"]].tolist() == [7, 7, 7]

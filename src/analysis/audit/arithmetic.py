@@ -32,10 +32,12 @@ def check_arithmetic(figures: pd.DataFrame, references: pd.DataFrame) -> pd.Data
     explanation. References of low confidence are left out. Pass figures whose low and high are the
     audited ones to see whether a factor mends a quotient.
 
-    >>> from analysis.dataset import load_figures, load_references
-    >>> checks = check_arithmetic(load_figures(), load_references()).set_index("figure_id")
-    >>> checks.loc["bus_lane_km", ["low", "high"]].round(1).tolist()
-    [3.2, 3.9]
+    >>> figures = pd.DataFrame({"name": ["Kilometres", "Cities"], "divides": [None, "km"]})
+    >>> figures = figures.assign(value=[600, 20], low=[600, 20], high=[700, 20], counted="lanes")
+    >>> columns = ["figure_id", "counted", "relation", "confidence", "value", "low", "high"]
+    >>> checks = check_arithmetic(figures.set_axis(["km", "n"]), pd.DataFrame(columns=columns))
+    >>> checks[["low", "high", "result"]].reset_index().values.tolist()
+    [['Kilometres / Cities', 30.0, 35.0, 'no reference']]
     """
     rows = [_row(*check) for check in _checks(*statements(figures, references))]
     frame = pd.DataFrame(rows, columns=_COLUMNS.split()).astype({"check": "str"}).set_index("check")

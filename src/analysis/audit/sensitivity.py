@@ -39,10 +39,13 @@ def audit_sensitivity(figures: pd.DataFrame, references: pd.DataFrame) -> pd.Dat
 
     Raises ValueError as `audit_figures` does.
 
-    >>> from analysis.dataset import load_figures, load_references
-    >>> frame = audit_sensitivity(load_figures(), load_references())
-    >>> frame.loc["first_id_cards", ["verdict", "open_verdict", "hangs_on"]].tolist()
-    ['implausible', 'consistent', 'R031']
+    >>> cards = {"counted": "cards", "bound": "more_than", "value": 80, "low": 80, "high": 90}
+    >>> figures = pd.DataFrame(cards | {"stated": "more than 80"}, index=["cards"])
+    >>> found = {"figure_id": "cards", "relation": "same", "confidence": "high"}
+    >>> references = pd.DataFrame(cards | found | {"low": 60, "high": 70}, index=["R001"])
+    >>> frame = audit_sensitivity(figures, references)
+    >>> frame[["verdict", "open_verdict", "hangs_on"]].values.tolist()
+    [['contradicted', 'corroborated', 'R001']]
     """
     rows = [_row(*pair) for pair in with_references(*statements(figures, references))]
     frame = pd.DataFrame(rows, columns=_COLUMNS.split(), index=figures.index)
@@ -56,8 +59,10 @@ def wrong_prints(figure: Statement) -> Iterator[Interval]:
     A digit is replaced in the printed phrase, which is then read again; not by a zero in front, nor
     where the phrase would be no single number. A number in words has the digits of its value.
 
-    >>> from analysis.dataset import load_figures, load_references
-    >>> (figure,), _ = statements(load_figures().loc[["services_12367"]], load_references())
+    >>> from analysis.reader import find_mentions
+    >>> mention = find_mentions("more than 90 million").assign(stated="more than 90 million")
+    >>> none = pd.DataFrame(columns=["figure_id", "counted", "confidence", "value", "low", "high"])
+    >>> (figure,), _ = statements(mention.assign(counted="services"), none)
     >>> claims = [*wrong_prints(figure)]
     >>> len(claims), claims[8], claims[-1]
     (25, Interval(low=10000000.0, high=20000000.0), Interval(low=99000000.0, high=100000000.0))

@@ -42,10 +42,11 @@ def audit_figures(figures: pd.DataFrame, references: pd.DataFrame) -> pd.DataFra
     References of figures that are not in `figures` are left out. Raises ValueError for a
     reference that measures something else than its figure does, or one below zero.
 
-    >>> from analysis.dataset import load_figures, load_references
-    >>> audit = audit_figures(load_figures(), load_references())
-    >>> audit.loc[["talent_endorsements", "first_id_cards"], ["verdict", "factor"]].values.tolist()
-    [['contradicted', 10.0], ['implausible', 10000.0]]
+    >>> cards = pd.DataFrame({"counted": "cards", "value": 80, "low": 80, "high": 90}, index=["a"])
+    >>> elsewhere = cards.assign(figure_id="a", relation="same", confidence="high")
+    >>> elsewhere[["value", "low", "high"]] *= 10_000
+    >>> audit_figures(cards, elsewhere)[["verdict", "factor"]].values.tolist()
+    [['contradicted', 10000.0]]
     """
     stated, published = statements(figures, references)
     cases = [judge(*pair) for pair in with_references(stated, published)]

@@ -59,8 +59,8 @@ def load_figures(folder: Folder = None, *, open_more_than: bool = False) -> pd.D
     `intervals`). Raises DatasetError.
 
     >>> figures = load_figures()
-    >>> figures.at["savings_yuan", "stated"], float(figures.at["savings_yuan", "high"])
-    ('about 3.8 billion yuan', 3850000000.0)
+    >>> figures.index.name, *(str(figures[name].dtype) for name in ("high", "period_end"))
+    ('figure_id', 'float64', 'datetime64[us]')
     """
     return _with_numbers(opened(folder), "figures", open_more_than)
 
@@ -82,8 +82,9 @@ def load_events(folder: Folder = None) -> pd.DataFrame:
     number_end, paragraph. Start and end are the first and last day that the quoted phrase means.
     Raises DatasetError.
 
-    >>> load_events().loc["technology_plan_training", ["start", "end"]].dt.day.tolist()
-    [6, 9]
+    >>> events = load_events()
+    >>> bool((events["start"] <= events["end"]).all()), events["start"].is_monotonic_increasing
+    (True, True)
     """
     data = opened(folder)
     dates = read_phrases(data, "events")
@@ -160,8 +161,9 @@ def same_thing(figures: pd.DataFrame, references: pd.DataFrame) -> pd.Series[Any
 
     It does where its `counted` is the figure's, word for word; never for a figure not in `figures`.
 
-    >>> references = load_references()
-    >>> same_thing(load_figures(), references).loc[["R001", "R033"]].tolist()
+    >>> figures = pd.DataFrame({"counted": ["moves"]}, index=["moves"])
+    >>> counted = ["moves", "moves of every kind"]
+    >>> same_thing(figures, pd.DataFrame({"figure_id": "moves", "counted": counted})).tolist()
     [True, False]
     """
     counted = references["figure_id"].map(figures["counted"])
