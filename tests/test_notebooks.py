@@ -477,13 +477,15 @@ BAD = {
     ),
     "a chart as a finding": (
         empty_findings,
-        lambda nb: nb.cells[1].metadata.update(tags=["finding"]),
+        lambda nb: nb.cells[1].update(
+            metadata={"tags": ["finding"]}, outputs=nb.cells[1].outputs[1:]
+        ),
     ),
     "prose as a finding": (
         empty_findings,
         lambda nb: nb.cells[0].metadata.update(tags=["finding"]),
     ),
-    "a heading again": (repeated_headings, change_source(2, "## Word b")),
+    "a heading again": (repeated_headings, change_source(2, "## Word b?")),
     "a function": (plumbing, change_source(1, "def f():\n    return 1")),
     "a class": (plumbing, change_source(1, "# one\nclass A:\n    pass")),
     "an assert": (plumbing, change_source(1, "assert a == b")),

@@ -19,10 +19,14 @@ def wholes(figures: pd.DataFrame, references: pd.DataFrame) -> pd.DataFrame:
     only known when it was counted. References of low confidence are left out. What is counted
     twice, such as persons who come again, makes it a rate and no share.
 
-    >>> from analysis.dataset import load_figures, load_references
-    >>> held = wholes(load_figures(), load_references()).set_index("whole")
-    >>> f"{held.loc['births', 'per_thousand']} newborns of a thousand"
-    '3.3–4.4 newborns of a thousand'
+    >>> days = {"period_start": pd.Timestamp(2023, 1, 1), "period_end": pd.Timestamp(2023, 12, 31)}
+    >>> newborns = {"value": 30_000, "low": 30_000, "high": 40_000, "name": "Newborns"}
+    >>> figures = pd.DataFrame(newborns | days, index=["newborns"])
+    >>> births = {"value": 9e6, "low": 9e6, "high": 9e6, "counted": "births"}
+    >>> births |= {"figure_id": "newborns", "relation": "denominator", "confidence": "high"}
+    >>> held = wholes(figures.assign(counted="newborns"), pd.DataFrame(births | days, index=["a"]))
+    >>> f"{held.loc['a', 'per_thousand']} of a thousand {held.loc['a', 'whole']}"
+    '3.3–4.4 of a thousand births'
     """
     rows = {
         r.id: [f.id, f.name, f.claim, r.counted, r.claim, f.claim / r.claim * 1000, r.publisher]
