@@ -145,6 +145,16 @@ CASES = {
         chart("A title. Bars: births of a year 9; moves 2. Source: data."),
         ["chart “A title”", "  new: births of a year 9"],
     ),
+    "an abbreviation, and a bar that is left out": (
+        chart("St. Louis has 5. Bars: a 1; b 2. Source: x."),
+        chart("St. Louis has 6. Bars: a 1. Source: x. Not drawn: b."),
+        [
+            "chart “St. Louis has 6”",
+            "  title: St. Louis has 5 → St. Louis has 6",
+            "  new: Not drawn: b",
+            "  gone: b 2",
+        ],
+    ),
     "bars in another order": (
         chart("A title. Bars: moves 2; cards 1."),
         chart("A title. Bars: cards 1; moves 2."),

@@ -24,6 +24,9 @@ LOOK = "look"  # the kind of a change of which the words know nothing
 HEADING = re.compile(r"^## +(.+?) *$", re.MULTILINE)
 ROW = re.compile("<tr[^>]*>")
 CELL = re.compile("<t[hd][^>]*>(.*?)</t[hd]>", re.DOTALL)
+# A full stop after one or two letters is an abbreviation's.
+PART = re.compile(r"(?<=[.?!])(?<!\b[A-Z]\.)(?<!\b[A-Z][a-z]\.) (?=[A-Z\d“])|; ")
+LISTING = re.compile("^(?!Source|Not drawn)([A-Z][a-z ]*): ")
 WIDE = re.compile(r"[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\uff00-\uff60]")
 
 
@@ -245,8 +248,8 @@ def stated(old: str | None, new: str | None) -> str:
 
 def statements(words: str) -> list[str]:
     """Return what a chart's words say: title, subtitle, kind, each thing drawn, source."""
-    title, *parts = re.split(r"(?<=[.?!]) (?=[A-Z\d“])|; ", clean(words))
-    kinds = (re.split(r"^(?!Source)([A-Z][a-z ]*): ", part) for part in parts)
+    title, *parts = PART.split(clean(words))
+    kinds = (LISTING.split(part) for part in parts)
     return [part.removesuffix(".") for part in [title, *chain(*kinds)] if part]
 
 

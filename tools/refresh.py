@@ -1,7 +1,6 @@
 """Run every notebook, store its outputs, and say what changed; one that fails stays as it was."""
 
 import asyncio
-import json
 import os
 import sys
 from pathlib import Path
@@ -39,7 +38,7 @@ def _store(path, notebook) -> list[Change]:
     new = path.with_name(f".{path.name}.new")
     new.write_text(text, encoding="utf-8", newline="\n")
     os.replace(new, path)
-    return changes(json.loads(stored), json.loads(text))
+    return changes(*(nbformat.reads(version, as_version=4) for version in (stored, text)))
 
 
 if __name__ == "__main__":
