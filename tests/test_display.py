@@ -301,25 +301,27 @@ def test_a_quotation_without_its_columns_says_which():
 
 def proven(*rows):
     """Figures as `load_audited` gives them: phrase, paragraph, offsets, grounds, verdict."""
-    columns = ["quote", "paragraph", "number_start", "number_end", "reason", "verdict"]
+    columns = ["name", "quote", "paragraph", "number_start", "number_end", "reason", "verdict"]
     return pd.DataFrame(rows, columns=columns)
 
 
 def test_a_claim_stands_beside_its_proof():
-    row = ("In <b>116</b> cities", 56, 6, 9, "Printed by Xinhua & CCTV: $5", "corroborated")
-    shown = display.proof(proven(row, (*row[:4], "None.", "not checked")), caption="Cities")
+    phrase = ("R&D", "In <b>116</b> cities", 56, 6, 9)
+    row = (*phrase, "Printed by Xinhua & CCTV: $5", "corroborated")
+    shown = display.proof(proven(row, (*phrase, "None.", "not checked")), caption="Cities")
     assert "“In &lt;b&gt;<mark>116</mark>&lt;/b&gt; cities” <small>(paragraph 56)" in shown.data
     assert "Xinhua &amp; CCTV: <span>&#36;</span>5" in shown.data
     assert repr(shown).replace("\N{NO-BREAK SPACE}", " ").splitlines() == [
         "Cities",
-        "The article says | Other publications | Verdict",
-        "“In <b>116</b> cities” (paragraph 56) | Printed by Xinhua & CCTV: $5 | ● corroborated",
-        "“In <b>116</b> cities” (paragraph 56) | None. | ● not checked",
+        "Figure | The article says | Other publications | Verdict",
+        "R&D | “In <b>116</b> cities” (paragraph 56) | Printed by Xinhua & CCTV: $5 | "
+        "● corroborated",
+        "R&D | “In <b>116</b> cities” (paragraph 56) | None. | ● not checked",
     ]
 
 
 def test_one_claim_is_proven_like_several_and_none_says_so():
-    rows = proven(("over 80", 53, None, None, "None.", "consistent"))
+    rows = proven(("Cards", "over 80", 53, None, None, "None.", "consistent"))
     assert display.proof(rows.iloc[0]).data == display.proof(rows).data
     assert "<mark>" not in display.proof(rows).data
     assert repr(display.proof(rows.head(0))).splitlines()[1:] == ["none"]

@@ -257,14 +257,23 @@ def table_lines(old: str, new: str) -> list[str]:
     """Return what changed in a table: its caption, columns and rows, in the new one's order."""
     before, after = read_table(old), read_table(new)
     columns = pair(numbered(before.columns), numbered(after.columns), second)
-    shared = [(b[1], a[0], b[0]) for a, b in columns if a and b]
-    rows = pair_rows(before.rows, after.rows)
+    shared = [(a[0], b[0]) for a, b in columns if a and b]
+    rows = pair_rows(
+        [within(row, [i for i, _ in shared], before) for row in before.rows],
+        [within(row, [j for _, j in shared], after) for row in after.rows],
+    )
+    names = [after.columns[j] for _, j in shared]
     lines = [f"caption: {difference(before.caption, after.caption)}"]
     lines = lines if before.caption != after.caption else []
     lines += [f"column is new: {b[1]}" for a, b in columns if not a]
     lines += [f"column is gone: {a[1]}" for a, b in columns if not b]
-    lines += filter(None, (row_line(second(a), second(b), shared) for a, b in rows))
+    lines += filter(None, (row_line(second(a), second(b), names) for a, b in rows))
     return lines + ["rows stand in another order"] * moved(rows)
+
+
+def within(row: tuple[str, ...], places: list[int], table: Table) -> tuple[str, ...]:
+    """Return the cells of a row at these places; a row that spans the table stays as it is."""
+    return tuple(row[i] for i in places) if len(row) == len(table.columns) and places else row
 
 
 def pair_rows(old: list[tuple[str, ...]], new: list[tuple[str, ...]]) -> list[tuple[Any, Any]]:
@@ -289,15 +298,11 @@ def shared_cells(old: tuple[str, ...], new: tuple[str, ...]) -> float:
     return sum(a == b for a, b in zip(old, new, strict=False)) / max(len(old), len(new))
 
 
-def row_line(
-    old: tuple[str, ...] | None,
-    new: tuple[str, ...] | None,
-    columns: list[tuple[str, int, int]],
-) -> str:
+def row_line(old: tuple[str, ...] | None, new: tuple[str, ...] | None, columns: list[str]) -> str:
     """Return what changed in a row, named by its first cell, or nothing."""
     if old is None or new is None:
         return f"{'gone' if new is None else 'new'}: {' | '.join(map(bare, old or new or ()))}"
-    cells = [(name, cell_of(old, i), cell_of(new, j)) for name, i, j in columns]
+    cells = [(name, cell_of(old, i), cell_of(new, i)) for i, name in enumerate(columns)]
     changed = [f"{name}: {difference(a, b)}" for name, a, b in cells if a != b]
     return f"{cell_of(new, 0)}: {'; '.join(changed)}" if changed else ""
 

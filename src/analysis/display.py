@@ -126,7 +126,7 @@ def quote(rows: pd.DataFrame | pd.Series[Any]) -> Shown:
 def proof(rows: pd.DataFrame | pd.Series[Any], *, caption: str | None = None) -> Shown:
     """Show claims beside their proof: the phrase, what other publications say of it, the verdict.
 
-    Takes one figure or several, as `load_audited` gives them: columns `quote`, `paragraph`,
+    Takes one figure or several, as `load_audited` gives them: columns `name`, `quote`, `paragraph`,
     `number_start`, `number_end`, `reason` and `verdict`. The number is marked in its phrase.
     Raises KeyError for a column that is missing.
     """
@@ -136,12 +136,16 @@ def proof(rows: pd.DataFrame | pd.Series[Any], *, caption: str | None = None) ->
         f"“{_marked(str(text), spans.iloc[[at]])}” <small>(paragraph {number:.0f})</small>"
         for at, (text, number) in enumerate(zip(frame["quote"], frame["paragraph"], strict=True))
     ]
-    columns = [["The article says", *said], ["Other publications", *map(_escape, frame["reason"])]]
-    columns += [["Verdict", *map(_with_dot, frame["verdict"].astype("str"))]]
-    styles = (_LEFT, _WIDE, _LEFT)
+    columns = {
+        "Figure": map(_escape, frame["name"].astype("str")),
+        "The article says": said,
+        "Other publications": map(_escape, frame["reason"].astype("str")),
+        "Verdict": map(_with_dot, frame["verdict"].astype("str")),
+    }
+    styles = (_LEFT, _LEFT, _WIDE, _LEFT)
     shown = [
         _column(heading, cells, style)
-        for (heading, *cells), style in zip(columns, styles, strict=True)
+        for (heading, cells), style in zip(columns.items(), styles, strict=True)
     ]
     return _assembled(shown, caption, "" if len(frame) else "none")
 

@@ -173,7 +173,7 @@ def verdict(figure, attached, claim=None):
     own = [r for r in attached if r.counted == figure.counted and r.claim and r.confidence != "low"]
     if not own:
         return "not checked"
-    same = [r for r in own if r.relation == "same" and _spans(r, figure)]
+    same = [r for r in own if r.relation == "same" and spans(r, figure)]
     if same:
         best = max(CONFIDENCE[r.confidence] for r in same)
         met = any(meets(r.ends, claim) for r in same if CONFIDENCE[r.confidence] == best)
@@ -264,7 +264,7 @@ def wrong_prints(figure):
     return claims, passing
 
 
-def _spans(r, figure):
+def spans(r, figure):
     ends = ((r.period_start, figure.period_start), (r.period_end, figure.period_end))
     return r.place == figure.place and all(not a or not b or a == b for a, b in ends)
 

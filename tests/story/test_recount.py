@@ -268,9 +268,10 @@ def share(claims, at):
 
 @recount(
     "02",
-    "**As printed, the services add up to {total} transactions, of which {name} make {share}; the"
-    " stated saving comes to {each} yuan each.** One count, “{odd}”, does not fit the others, so"
-    " shares, sum and saving are shown both ways: as printed, and with that count multiplied.",
+    "**As printed, the household services across provinces add up to {total} transactions, of which"
+    " {name} make {share}; the stated saving comes to {each} yuan each.** One count, “{odd}”, does"
+    " not fit the others, so shares, sum and saving are shown both ways: as printed, and with that"
+    " count multiplied.",
     "The counts run from more than {largest} down to more than {count}: **the next smallest is"
     " {times} times as large as the smallest.**",
     "One service is printed with more than {count}, the next smallest with more than {next}",
@@ -439,9 +440,9 @@ def the_other_divisions():
     return {"like": like, "factor": WAN // 10, "each": each, "more": more}
 
 
-def paper_totals():
+def paper_totals(until=date.max):
     papers = same_thing(PAPERS, "prior", "cumulative")
-    by_day = {r.period_end: r for r in papers if r.period_end}
+    by_day = {r.period_end: r for r in papers if r.period_end and r.period_end <= until}
     return [by_day[day] for day in sorted(by_day)][-3:]
 
 
@@ -460,7 +461,8 @@ def totals_around_the_year(figure):
 
 @recount(
     "02",
-    "From {start} to {end} there were {moves} moves and {papers} certificates a year on average."
+    "From {start} to {end} there were {moves} moves of household registration and {papers}"
+    " certificates a year on average."
     " The article has {m} and {p} for its year: **{more} more moves than that, and {more_papers}"
     " more certificates.**",
 )
@@ -528,8 +530,8 @@ def cards_a_day():
     " grew by {narrowed} instead of {growth}, and the multiplied count would be {share} of that.",
 )
 def a_briefing_that_counts_too_widely():
-    first, middle, last = paper_totals()
     before, after = card_totals()
+    first, middle, last = paper_totals(until=after.period_end)
     days, slow = (last.period_end - middle.period_end).days, pace(first, middle)
     expected = middle.low + days * slow[0], middle.high + days * slow[1]
     wider = over(last.ends, expected)
@@ -1142,7 +1144,7 @@ def rooms():
         f
         for f in FIGURES.values()
         if any(
-            r.relation in ("same", "context")
+            (r.relation in ("same", "context") and (plain.spans(r, f) or r.place))
             or (r.relation == "cumulative" and r.period_end and r.period_end >= f.period_end)
             for r in same_thing(f)
         )
