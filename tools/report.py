@@ -5,6 +5,7 @@ ANALYSIS_DATA set to a dataset folder, the notebooks that suit any dataset are r
 """
 
 import asyncio
+import csv
 import html
 import json
 import os
@@ -25,7 +26,8 @@ from execution import NotebookError, run_all
 
 ROOT = Path(__file__).parents[1]
 API = ROOT / "build" / "api.html"  # the body that tools/api.py makes, when sources have changed
-GENERIC = ("01", "05", "07")
+GENERIC = {"01": "figures.csv", "05": "events.csv", "07": "references.csv"}  # and what each needs
+UNNAMED = "to be named"
 TITLE = "The figures of an article"
 THIS_ARTICLE = "this-article"  # the tag of cells that speak of the project's own article
 FINDING = "finding"  # the tag of cells whose sentence stands on the summary page too
@@ -33,6 +35,8 @@ CELLS = """{% extends "basic/index.html.j2" %}
 {% block input_group %}{% if cell.source.strip() %}
 <details class="input"><summary>Code</summary><pre>{{ cell.source | escape_html }}</pre></details>
 {% endif %}{% endblock %}"""
+NO_ROW = ">none</td></tr></tbody>"  # as a table without rows says it
+UNDRAWN = "Not drawn: there is"  # as a chart says it that has nothing to compare
 LINK = re.compile(r'<a href="(?P<target>[^":#]*(?:#[^"]*)?)">(?P<label>.*?)</a>', re.DOTALL)
 # Where a section begins, and where a cell with a finding does.
 PLACE = re.compile(
@@ -47,14 +51,49 @@ def data_folder() -> Path:
     return Path(os.environ.get("ANALYSIS_DATA") or ROOT / "data").expanduser()
 
 
+def is_of_others() -> bool:
+    """Tell whether the report is on another dataset than the project's own."""
+    return bool(os.environ.get("ANALYSIS_DATA"))
+
+
 def notebooks() -> list[Path]:
-    """Return the notebooks to run: all of them, or those that suit any dataset."""
+    """Return the notebooks to run: all of them, or those that suit another dataset."""
     paths = sorted((ROOT / "notebooks").glob("*.ipynb"))
-    if os.environ.get("ANALYSIS_DATA"):
+    if is_of_others():
         # Each notebook runs in its own folder, so that a relative path would lead elsewhere.
-        os.environ["ANALYSIS_DATA"] = str(data_folder().resolve())
-        return [path for path in paths if path.name.startswith(GENERIC)]
+        folder = data_folder().resolve()
+        os.environ["ANALYSIS_DATA"] = str(folder)
+        suited = [number for number, table in GENERIC.items() if rows(folder / table)]
+        return [path for path in paths if path.name.startswith(tuple(suited))]
     return paths
+
+
+def rows(table: Path) -> list[dict[str, str]]:
+    """Return the rows of a table as they are stored; a missing table has none."""
+    if not table.exists():
+        return []
+    with table.open(encoding="utf-8-sig", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def notes(folder: Path) -> list[str]:
+    """Return what somebody who reads a report on another dataset should know of its state."""
+    tables = [rows(table) for table in sorted(folder.glob("*.csv"))]
+    cells = [cell for table in tables for row in table for cell in row.values()]
+    unnamed = sum(str(cell).startswith(UNNAMED) for cell in cells)
+    said = []
+    if unnamed:
+        said.append(
+            f"The tables were prefilled, and {unnamed:,} of their cells still read “{UNNAMED}”:"
+            " until somebody has named them, what is said of roles, kinds, periods and who acts"
+            " is a guess."
+        )
+    if not rows(folder / "references.csv"):
+        said.append(
+            "Nothing has been held against other publications yet: a page on whether the numbers"
+            " can be trusted appears when references.csv has rows."
+        )
+    return said
 
 
 def write_report(paths: list[Path], target: Path, api: Path | None = None) -> None:
@@ -69,7 +108,7 @@ def write_report(paths: list[Path], target: Path, api: Path | None = None) -> No
             bar.update()
             return _notebook_page(path, notebook, exporter)
 
-        without = THIS_ARTICLE if os.environ.get("ANALYSIS_DATA") else None
+        without = THIS_ARTICLE if is_of_others() else None
         results = asyncio.run(run_all(paths, convert, without))
     errors = [result for result in results.values() if isinstance(result, NotebookError)]
     if errors:
@@ -117,7 +156,8 @@ def _write_pages(
     if api:
         others.append(_api_page(api))
     summary = templates.get_template("summary.html.j2")
-    body = summary.render(site=site, notebooks=notebooks, others=others)
+    state = notes(data_folder()) if is_of_others() else []
+    body = summary.render(site=site, notes=state, notebooks=notebooks, others=others)
     pages = [{"file": "index.html", "title": site, "body": body}, *notebooks, *others]
     known = {page["file"] for page in pages}
     frame = templates.get_template("page.html.j2")
@@ -128,7 +168,8 @@ def _write_pages(
 
 
 def _notebook_page(path: Path, notebook, exporter: HTMLExporter) -> dict[str, Any]:
-    notebook.cells = joined(notebook.cells)
+    cells = told(notebook.cells) if is_of_others() else notebook.cells
+    notebook.cells = joined(cells)
     body, _ = exporter.from_notebook_node(notebook, {"metadata": {"path": str(path.parent)}})
     texts = [cell.source for cell in notebook.cells if cell.cell_type == "markdown"]
     found = findings(notebook, body)
@@ -140,6 +181,30 @@ def _notebook_page(path: Path, notebook, exporter: HTMLExporter) -> dict[str, An
         "findings": found,
         "body": body,
     }
+
+
+def told(cells: list) -> list:
+    """Leave out the sections of which all tables and charts have nothing to show."""
+    found = [[]]
+    for cell in cells:
+        if cell.cell_type == "markdown" and cell.source.startswith("## "):
+            found.append([])
+        found[-1].append(cell)
+    return [cell for section in found if not is_empty(section) for cell in section]
+
+
+def is_empty(section: list) -> bool:
+    """Tell whether a section has tables or charts, and nothing in any of them."""
+    outputs = [output.get("data", {}) for cell in section for output in cell.get("outputs", [])]
+    tables = [data["text/html"] for data in outputs if "<table" in data.get("text/html", "")]
+    drawn = ["image/png" in data for data in outputs if "image/png" in data or is_undrawn(data)]
+    shown = [NO_ROW not in table for table in tables] + drawn
+    return bool(shown) and not any(shown)
+
+
+def is_undrawn(data: dict) -> bool:
+    """Tell whether an output is a chart that shows itself in words."""
+    return UNDRAWN in data.get("text/markdown", "")
 
 
 def _text_page(path: Path) -> dict[str, str]:

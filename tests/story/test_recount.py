@@ -152,12 +152,11 @@ MORE = [f for f in FIGURES.values() if f.bound == "more than"]
 @recount(
     "01",
     "**The article states {n} different figures, and words {more} of them ({share}) as “more"
-    " than”.** Another {others} numbers in it count nothing new: dates, names, repetitions and the"
-    " like.",
+    " than” or the like.** Another {others} numbers in it count nothing new.",
     "Of {all} numbers in the article, {n} state a figure for the first time and {repeats} repeat"
     " one: **{rest} of what looks like a number is none to add up.**",
     "{n} of the article’s {all} numbers state a figure for the first time",
-    "{more} of {n} figures are worded “more than”",
+    "{more} of {n} figures are worded “more than” or the like",
 )
 def numbers_of_the_article():
     n, others = len(FIGURES), len(EVENTS) + len(OTHERS)
@@ -168,8 +167,8 @@ def numbers_of_the_article():
 
 @recount(
     "01",
-    "The part “{part}” has {words} of the words and {share} of the figures. The first half of the"
-    " text states {early}, and what they count is this: {counted}.",
+    "The part “{part}” has {words} of the words and {share} of the figures. The paragraphs that"
+    " end in the first half of the text state {early}, and what they count is this: {counted}.",
     "{share} of the figures stand in the part “{part}”",
 )
 def the_densest_part():
@@ -607,6 +606,18 @@ def benefits_claimed_before():
 
 @recount(
     "03",
+    "The first cities of the pilot are published for {day}. If none was handled before that day, it"
+    " had {rate} a day from then on.",
+)
+def accidents_since_the_first_cities():
+    year, first = FIGURES["fast_handling_accidents"], REFERENCES["R064"]
+    days = (year.period_end - first.period_start).days + 1
+    day = f"{first.period_start.day} {first.period_start:%B %Y}"
+    return {"day": day, "rate": (year.low / days, year.high / days)}
+
+
+@recount(
+    "03",
     "Owners with “one certificate” are {cars} of the used cars transferred, adjusted lanes {lanes}"
     " of all bus lanes. The lanes come to {km} kilometres for each city that adjusted any.",
     "Owners are {cars} of used cars transferred, adjusted lanes {lanes} of all lanes",
@@ -692,9 +703,9 @@ APPLICANTS = FIGURES["nationwide_application_residents"]
 
 @recount(
     "04",
-    "The applicants are {share} of the documents issued in the year, at a document each: {people}"
-    " of {documents} a day.",
-    "{people} applicants away from home a day, {documents} documents issued",
+    "The applicants are {share} of the documents and endorsements issued in the year, if each got"
+    " one: {people} of {documents} a day.",
+    "{people} applicants away from home a day, {documents} documents and endorsements issued",
 )
 def applicants():
     issued = REFERENCES["R080"]
@@ -703,6 +714,17 @@ def applicants():
         "people": (APPLICANTS.low / 365, APPLICANTS.high / 365),
         "documents": (issued.low / 365, issued.high / 365),
     }
+
+
+@recount(
+    "04",
+    "{publisher} gives {claim} for {year}, but as people served by the administration’s website and"
+    " hotline together.",
+)
+def website_and_hotline():
+    together = REFERENCES["R116"]
+    year = {"year": str(together.period_end.year)}
+    return {"publisher": together.publisher, "claim": together.ends} | year
 
 
 @recount(
@@ -834,7 +856,7 @@ def the_hotline():
     }
 
 
-# 05 A year of reform
+# 05 When did it all happen?
 
 DATED = [e for e in EVENTS if e.precision != "year"]
 YEAR = Counter(e.first.year for e in DATED).most_common(1)[0][0]
@@ -843,19 +865,21 @@ QUARTERS = Counter((e.first.year, (e.first.month + 2) // 3) for e in DATED)
 
 @recount(
     "05",
-    "**The article dates {n} events, {exact} of them to a day or month; {all} of these lie in"
+    "**The article dates {n} events, {exact} of them closer than to a year; {all} of these lie in"
     " {year}.**",
-    "The longest run of days in {year} without an event dated to a day or month lasts from {first}"
-    " to {last}, {days} days.",
-    "{run}: no event is dated to a day or month",
-    "{early} of the {all} events of {year} with a day or month fall in its first quarter",
+    "The longest run of days in {year} without an event dated closer than to a year lasts from"
+    " {first} to {last}, {days} days.",
+    "{run}: no event is dated closer than to a year",
+    "{early} of the {all} events of {year} that are dated within a quarter fall in the first",
 )
 def the_calendar():
     empty = plain.empty_days(YEAR)
+    in_year = [e for e in DATED if e.first.year == YEAR]
+    assert all((e.first.month - 1) // 3 == (e.last.month - 1) // 3 for e in in_year)
     return {
         "n": len(EVENTS),
         "exact": len(DATED),
-        "all": sum(e.first.year == YEAR for e in DATED),
+        "all": len(in_year),
         "year": str(YEAR),
         "early": QUARTERS[YEAR, 1],
         "first": empty[0],
@@ -867,8 +891,8 @@ def the_calendar():
 
 @recount(
     "05",
-    "{day} events are dated to a day or a run of days, {month} to a month, {year} to a year or"
-    " more.",
+    "{day} events are dated to a day or a run of days, {month} to a month or some months, {year} to"
+    " a year or more.",
 )
 def precisions():
     return Counter(e.precision for e in EVENTS)
@@ -902,16 +926,14 @@ def terms():
 
 @recount(
     "05",
-    "The busiest month has {n} events dated to it or to a day in it ({names}); {empty} of {all}"
-    " months have none.",
+    "The most events of a month of {year} are {n} ({names}); {empty} of its months have none.",
 )
 def months():
-    held = Counter(e.first.replace(day=1) for e in DATED)
-    first, last = min(held), max(held)
-    all_ = (last.year - first.year) * 12 + last.month - first.month + 1
+    held = Counter(e.first.month for e in DATED if e.first.year == YEAR)
     most = max(held.values())
-    names = [f"{month:%B %Y}" for month in sorted(held) if held[month] == most]
-    return {"n": most, "names": ", ".join(names), "empty": all_ - len(held), "all": all_}
+    names = [f"{date(YEAR, month, 1):%B}" for month in sorted(held) if held[month] == most]
+    empty = sum(month not in held for month in range(1, 13))
+    return {"year": str(YEAR), "n": most, "names": ", ".join(names), "empty": empty}
 
 
 @recount(
@@ -948,7 +970,7 @@ def announcements():
 @recount(
     "05",
     "By {until}, {days} days after the announcement, {done} of {n} measures had been deployed,"
-    " {share}.",
+    " {share}, as {publisher} says.",
 )
 def measures_deployed():
     (issued,) = (e.first for e in EVENTS if e.row.event_id == "measures_26_issue")
@@ -957,6 +979,7 @@ def measures_deployed():
         "until": f"{deployed.period_end.day} {deployed.period_end:%B %Y}",
         "days": (deployed.period_end - issued).days,
         "done": int(deployed.value),
+        "publisher": deployed.publisher,
         "n": int(announced.value),
         "share": deployed.value / announced.value,
     }
@@ -1124,13 +1147,15 @@ def wrong(verdict):
 
 @recount(
     "07",
-    "Of {n} wrong prints of corroborated figures {passed} would have passed",
-    "Of wrong prints of a figure that is corroborated {a} would pass, of one that is merely"
-    " consistent {b}.",
+    "Of {n} wrong prints of figures that are corroborated {passed} would have passed",
+    "Of the wrong prints that were tried these would have passed, by verdict: {shares}.",
 )
 def wrong_prints():
-    (n, passed), (others, passing) = wrong("corroborated"), wrong("consistent")
-    return {"n": n, "passed": passed, "a": passed / n, "b": passing / others}
+    names = ("corroborated", "consistent", "contradicted", "implausible", "not checked")
+    counts = {name: wrong(name) for name in names}
+    shares = [f"{name} {100 * passed / n:.3g} %" for name, (n, passed) in counts.items() if n]
+    n, passed = counts["corroborated"]
+    return {"n": n, "passed": passed, "shares": "; ".join(shares)}
 
 
 @recount(
@@ -1311,7 +1336,7 @@ def round_numbers():
 
 @recount(
     "07",
-    "{good} results can be quoted as printed. Other publications come to another number for the"
+    "The numbers of {good} results can be quoted. Other publications come to another number for the"
     " same, counted on another basis, for: {names}.",
 )
 def counted_otherwise():

@@ -20,7 +20,7 @@ from analysis.display import fill, say
 ACCENT, SECOND = sns.color_palette("colorblind").as_hex()[:2]
 BLACK, INK, QUIET, GREY, PALE = "#111111", "#333333", "#595959", "#b0b0b0", "#dddddd"
 _MARKS = "sd^o"
-SOURCE = "Source: figures as stated in the article, data/figures.csv"
+SOURCE = "Source: figures as stated in the article, figures.csv"
 _WIDTH = 8.0
 _STYLE: Any = {
     **sns.axes_style("white"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import re
+import textwrap
 import unicodedata
 import warnings
 from bisect import bisect_left
@@ -60,7 +61,7 @@ def start_dataset(text: str, folder: str | os.PathLike[str]) -> Path:
         with TemporaryDirectory(prefix=".start-", dir=target.parent) as beside:
             made = Path(beside, "dataset")
             made.mkdir()
-            _write(made, tables, title=" ".join(blocks[0].split()[:_WORDS])[:80])
+            _write(made, tables, title=textwrap.shorten(blocks[0], 80, placeholder="…"))
             data = Dataset(made)
             for load in LOADERS.values():
                 load(data)
