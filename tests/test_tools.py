@@ -8,6 +8,7 @@ from pathlib import Path
 from types import ModuleType
 
 import nbformat
+import pandas as pd
 import pytest
 from nbclient import NotebookClient
 from nbformat import v4
@@ -20,8 +21,10 @@ from report import (
     data_folder,
     joined,
     notebooks,
+    notes,
     relink,
     site_title,
+    told,
     write_report,
 )
 
@@ -313,14 +316,63 @@ def test_links_stay_in_the_site_or_become_text(html, expected):
     assert relink(html, {"a.html"}) == expected
 
 
-def test_another_dataset_gets_the_notebooks_that_suit_any(monkeypatch, tmp_path):
-    everything = [path.name[:2] for path in notebooks()]
+@pytest.mark.parametrize(
+    ("tables", "suited"),
+    [
+        ({}, []),
+        ({"figures": "figure_id\nmoves\n", "events": "event_id\n"}, ["01"]),
+        ({"figures": "figure_id\nmoves\n", "events": "event_id\nday\n"}, ["01", "05"]),
+        ({"figures": "\ufefffigure_id\nmoves\n", "references": "figure_id\nmoves\n"}, ["01", "07"]),
+    ],
+)
+def test_another_dataset_gets_the_notebooks_that_suit_it(tables, suited, monkeypatch, tmp_path):
+    assert len(notebooks()) > 3
+    (tmp_path / "mine").mkdir()
+    for name, text in tables.items():
+        (tmp_path / "mine" / f"{name}.csv").write_text(text, encoding="utf-8")
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("ANALYSIS_DATA", "mine")
-    assert [path.name[:2] for path in notebooks()] == [
-        number for number in everything if number in {"01", "05", "07"}
-    ]
+    assert [path.name[:2] for path in notebooks()] == suited
     assert data_folder() == analysis.data_folder() == tmp_path / "mine"
+
+
+def test_what_another_dataset_still_needs_is_said(tmp_path):
+    started = analysis.start_dataset(analysis.sample_article(), tmp_path / "mine")
+    prefilled, unchecked = notes(started)
+    assert re.search(r"and \d+ of their cells still read “to be named”", prefilled)
+    assert "references.csv has rows" in unchecked
+    for path in started.glob("*.csv"):
+        path.write_text(path.read_text(encoding="utf-8").replace("to be named", "named"), "utf-8")
+    assert notes(started) == [unchecked]
+    assert notes(analysis.data_folder()) == []
+
+
+EMPTY = {"text/html": analysis.display.table(pd.DataFrame({"n": []}))._repr_html_()}
+FULL = {"text/html": analysis.display.table(pd.DataFrame({"n": [1]}))._repr_html_()}
+ONE, TWO = (
+    analysis.charts.bars(pd.Series(counts)).caption("Counts")._repr_mimebundle_()[0]
+    for counts in ({"cards": 1}, {"cards": 1, "moves": 2})
+)
+SAID, QUOTED = {"text/markdown": "0 cards."}, {"text/html": "<blockquote>none</blockquote>"}
+
+
+@pytest.mark.parametrize(
+    ("shown", "empty"),
+    [
+        ([], False),
+        ([SAID], False),
+        ([SAID, EMPTY], True),
+        ([SAID, EMPTY, ONE], True),
+        ([SAID, FULL, ONE], False),
+        ([SAID, EMPTY, TWO], False),
+        ([SAID, QUOTED], False),
+    ],
+)
+def test_a_section_with_nothing_to_show_is_left_out_of_the_report(shown, empty):
+    outputs = [v4.new_output("execute_result", data=data) for data in shown]
+    section = [v4.new_markdown_cell("## How many?"), v4.new_code_cell("1", outputs=outputs)]
+    top, last = v4.new_markdown_cell("# Cards?"), v4.new_markdown_cell("## Next?")
+    assert told([top, *section, last]) == [top, *([] if empty else section), last]
 
 
 def test_the_title_is_what_the_descriptor_says_if_there_is_one(tmp_path):
