@@ -802,6 +802,10 @@ IN_WORDS = {
         lambda: charts.waffle(SOME.head(2), y="y", hue="hue"),
         "only one: a: p 2.",
     ),
+    "lines without a square": (
+        lambda: charts.waffle(pd.DataFrame({"y": pd.Categorical([], ["a", "b"])}), y="y"),
+        "there is nothing.",
+    ),
     "a name": (lambda: charts.tree(AGENDA.head(1)), "only one: traffic: Package of 23 measures."),
     "one row of two": (
         lambda: charts.bars(pd.DataFrame({"n": [1, None], "name": ["a", "b"]}), x="n", y="name"),

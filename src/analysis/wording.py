@@ -3,9 +3,10 @@
 A whole number of ours (an `int`, a count of rows) is exact and written in full below a million; any
 other single number has at most three significant digits. An interval is written to the last digit
 that its width leaves certain, or to the first at which its ends differ, each end with two digits at
-least. Ends with no more than three significant digits stand as they are, and so does a whole number
-that is both ends or the only one. A scale word leaves three decimals at most, else all is written
-out. A share below a hundredth of a percent is no more than that.
+least. Ends with no more than three significant digits stand as they are, and so do those that are
+half a power of ten on either side of a rounded number, and a whole number that is both ends or the
+only one. A scale word leaves three decimals at most, else all is written out. A share below a
+hundredth of a percent is no more than that.
 """
 
 from __future__ import annotations
@@ -134,9 +135,12 @@ def _written(
 
 def _rounded_ends(low: Decimal, high: Decimal, digits: int | None) -> tuple[Decimal, Decimal]:
     """Round both ends of an interval to the last digit that its width leaves certain."""
-    short = _rounded(low, digits), _rounded(high, digits)
-    if digits or short == (low, high):
-        return short
+    if digits:
+        return _rounded(low, digits), _rounded(high, digits)
+    short, step = (_rounded(low, None), _rounded(high, None)), high - low
+    is_rounding = step.normalize().as_tuple().digits == (1,) and not 2 * low % step
+    if is_rounding or short == (low, high):
+        return low, high
     # the first power of ten that is not less than the width; if the ends fall together, the next
     place = math.ceil(round(math.log10(high - low), 9))
     sizes = [low.adjusted(), high.adjusted()]

@@ -340,7 +340,7 @@ def services_multiplied():
 
 
 def card_totals():
-    known = [r for r in same_thing(CARDS) if r.period_end]
+    known = [r for r in same_thing(CARDS, "prior", "cumulative") if r.period_end]
     return sorted(known, key=lambda r: r.period_end)[-2:]
 
 
@@ -511,7 +511,10 @@ def pace_of_the_papers():
     " from {start} to {day}; multiplied, it had {multiplied}.",
 )
 def cards_a_day():
-    totals = sorted((r for r in same_thing(CARDS) if r.period_end), key=lambda r: r.period_end)
+    totals = sorted(
+        (r for r in same_thing(CARDS, "prior", "cumulative") if r.period_end),
+        key=lambda r: r.period_end,
+    )
     first, before = totals[-3:-1]
     year = CARDS.days
     return {
@@ -539,6 +542,25 @@ def a_briefing_that_counts_too_widely():
         "narrowed": narrowed,
         "growth": growth(before, after),
         "share": over((WAN * CARDS.low, WAN * CARDS.high), narrowed),
+    }
+
+
+@recount(
+    "02",
+    "{n} references state the number of that very year, and the verdict on the print hangs on"
+    " {names}. Against the print stands that the pilot alone had handled {times} times as many a day"
+    " before.",
+)
+def what_remains_of_the_cards():
+    totals = sorted(
+        (r for r in same_thing(CARDS, "prior", "cumulative") if r.period_end),
+        key=lambda r: r.period_end,
+    )
+    pilot = pace(*totals[-3:-1])
+    return {
+        "n": len(same_thing(CARDS, "same")) or "No",
+        "names": " and on ".join(plain.hangs_on(CARDS, "source")) or "no single publication",
+        "times": over(pilot, (CARDS.low / CARDS.days, CARDS.high / CARDS.days)),
     }
 
 

@@ -104,7 +104,8 @@ def waffle(frame: pd.DataFrame, *, y: str, hue: str | None = None) -> Chart:
     chart.ax.set(xticks=[], xlim=(-0.7, inches / step - 0.7))
     chart.ax.spines["bottom"].set_visible(False)
     chart.name_groups(colors, dict.fromkeys(colors, "s"))
-    return chart.finish(things=sum(max(len(+counts), 1) for counts in lines))
+    things = sum(max(len(+counts), 1) for counts in lines)
+    return chart.finish(things=things if squares else 0)
 
 
 def _sum(parts: list[int]) -> str:

@@ -200,14 +200,19 @@ class Chart:
             text.set(y=y / height, text="\n".join(lines))
 
     def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> tuple[Any, Any]:
-        if (len(self.drawn) if self._things is None else self._things) < 2:
+        if self._compared() < 2:
             return {"text/markdown": self._instead(), "text/plain": self.alt}, {}
         image = b64encode(self.png()).decode("ascii")
         return {"image/png": image, "text/plain": self.alt}, {"image/png": {"alt": self.alt}}
 
+    def _compared(self) -> int:
+        """Return how many things there are to compare."""
+        return len(self.drawn) if self._things is None else self._things
+
     def _instead(self) -> str:
         """Return, as Markdown, what was found and what there is in place of a picture."""
-        there = f"there is only one: {'; '.join(self.drawn)}" if self.drawn else "there is nothing"
+        only = f"there is only one: {'; '.join(self.drawn)}"
+        there = only if self._compared() else "there is nothing"
         finding, rest = map(_sentences, (self._finding, f"Not drawn: {there}"))
         template = "**{finding}** {rest} {gaps}" if finding else "{rest} {gaps}"
         sentence = say(template, finding=finding, rest=rest, gaps=_sentences(self._not_drawn))
