@@ -548,8 +548,8 @@ def a_briefing_that_counts_too_widely():
 @recount(
     "02",
     "{n} references state the number of that very year, and the verdict on the print hangs on"
-    " {names}. Against the print stands that the pilot alone had handled {times} times as many a day"
-    " before.",
+    " {names}. Against the print stands that the pilot alone had handled {times} times as many a"
+    " day before.",
 )
 def what_remains_of_the_cards():
     totals = sorted(
