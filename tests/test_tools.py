@@ -22,6 +22,7 @@ from report import (
     joined,
     notebooks,
     notes,
+    origins,
     relink,
     site_title,
     told,
@@ -375,10 +376,11 @@ def test_a_section_with_nothing_to_show_is_left_out_of_the_report(shown, empty):
     assert told([top, *section, last]) == [top, *([] if empty else section), last]
 
 
-def test_the_title_is_what_the_descriptor_says_if_there_is_one(tmp_path):
-    assert site_title(tmp_path) == TITLE
-    (tmp_path / "datapackage.json").write_text('{"title": "Cards"}', encoding="utf-8")
-    assert site_title(tmp_path) == "Cards"
+def test_title_and_origin_are_what_the_descriptor_says_if_there_is_one(tmp_path):
+    assert (site_title(tmp_path), origins(tmp_path)) == (TITLE, [])
+    text = '{"title": "Cards", "sources": [{"title": "Daily"}]}'
+    (tmp_path / "datapackage.json").write_text(text, encoding="utf-8")
+    assert (site_title(tmp_path), origins(tmp_path)) == ("Cards", ["Daily"])
 
 
 @pytest.fixture(scope="module")

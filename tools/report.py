@@ -157,7 +157,8 @@ def _write_pages(
         others.append(_api_page(api))
     summary = templates.get_template("summary.html.j2")
     state = notes(data_folder()) if is_of_others() else []
-    body = summary.render(site=site, notes=state, notebooks=notebooks, others=others)
+    said = {"origins": origins(data_folder()), "notes": state}
+    body = summary.render(site=site, notebooks=notebooks, others=others, **said)
     pages = [{"file": "index.html", "title": site, "body": body}, *notebooks, *others]
     known = {page["file"] for page in pages}
     frame = templates.get_template("page.html.j2")
@@ -220,12 +221,20 @@ def _api_page(path: Path) -> dict[str, str]:
     return {"file": "api.html", "title": title, "answer": said, "body": body}
 
 
+def descriptor(folder: Path) -> dict[str, Any]:
+    """Return what a dataset's descriptor says, if it has one."""
+    path = folder / "datapackage.json"
+    return json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
+
+
 def site_title(folder: Path) -> str:
-    """Return the title that a dataset's descriptor gives, if it has one."""
-    descriptor = folder / "datapackage.json"
-    if not descriptor.exists():
-        return TITLE
-    return json.loads(descriptor.read_text(encoding="utf-8")).get("title") or TITLE
+    """Return the title that a dataset's descriptor gives, if it does."""
+    return descriptor(folder).get("title") or TITLE
+
+
+def origins(folder: Path) -> list[str]:
+    """Return where a dataset's figures are from, as its descriptor says."""
+    return [source["title"] for source in descriptor(folder).get("sources", [])]
 
 
 def heading(markdown: str) -> str:

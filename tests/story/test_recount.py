@@ -267,10 +267,9 @@ def share(claims, at):
 
 @recount(
     "02",
-    "**As printed, the household services across provinces add up to {total} transactions, of which"
-    " {name} make {share}; the stated saving comes to {each} yuan each.** One count, “{odd}”, does"
-    " not fit the others, so shares, sum and saving are shown both ways: as printed, and with that"
-    " count multiplied.",
+    "**As printed, the household services across provinces add up to {total} transactions.** One"
+    " count, “{odd}”, is {verdict}: if the print lost a factor of {factor}, they are {more}. So"
+    " shares, sum and saving are shown both ways.",
     "The counts run from more than {largest} down to more than {count}: **the next smallest is"
     " {times} times as large as the smallest.**",
     "One service is printed with more than {count}, the next smallest with more than {next}",
@@ -280,9 +279,9 @@ def services_as_printed():
     assert smallest is CARDS
     return {
         "total": total(PRINTED),
-        "name": SERVICES[0].name.lower(),
-        "share": share(PRINTED, 0),
-        "each": over(MONEY.ends, total(PRINTED)),
+        "more": total(MULTIPLIED),
+        "factor": WAN,
+        "verdict": verdicts()["first_id_cards"],
         "odd": CARDS.name,
         "largest": SERVICES[0].low,
         "count": float(CARDS.low),
@@ -311,7 +310,7 @@ def services_beside_their_wholes():
     "Sichuan’s {cards} cross-province transactions with identity cards of every kind are {times}"
     " times all first cards of the country as printed. **If that print is multiplied, the province"
     " has {most} of the first cards, and of the country’s moves it has {moves}.**",
-    "One province has {moves} of the country’s moves, {most} of first cards if multiplied",
+    "Sichuan has {moves} of the country’s moves, {most} of first cards if multiplied",
 )
 def one_province():
     cards, moves = REFERENCES["R018"], REFERENCES["R019"]
@@ -576,14 +575,14 @@ def beneficiaries():
 
 @recount(
     "03",
-    "**The traffic package is named for {n} measures. The {all} people that it is said to have"
-    " benefited in the year were claimed for {days} days of it already.**",
+    "**The traffic package is named for {n} measures. The “{all}” that it is said to have benefited"
+    " in the year were claimed for {days} days of it already.**",
     "The name adds up to {n} measures. On {spoken} the ministry’s spokesman counted {other} for the"
     " same year. **The article describes {parts} parts**, each of a measure or more.",
     "All {given} references, from {texts} publications, give the same number. {early} gives it for"
     " the {days} days up to {until}, the others for the whole year. **The number is the same for"
     " both periods.**",
-    "The same {all} is claimed for the year and for {days} days of it",
+    "“{all}” are claimed for the year, and as many for {days} days of it",
 )
 def the_package():
     parts = {p.programme_id for p in PROGRAMMES if p.part_of == "traffic_package"}
@@ -594,7 +593,7 @@ def the_package():
     return {
         "n": int(FIGURES["traffic_package_measures"].value),
         "parts": len(parts),
-        "all": PEOPLE.ends,
+        "all": PEOPLE.quote,
         "days": early.days,
         "spoken": f"{spokesman.published.day} {spokesman.published:%B %Y}",
         "other": int(spokesman.value),
@@ -607,19 +606,19 @@ def the_package():
 
 @recount(
     "03",
-    "For the measures of the year before, the ministry claimed {before} benefits by {until},"
-    " **{times} times as many.** For each thousand drivers at the end of the article’s year that is"
-    " {then} benefits, and {now} by the package.",
-    "Claimed before: {before}; claimed for the package: {all}",
+    "For the measures of the year before, the ministry claimed more than {before} benefits by"
+    " {until}; read as the article’s number is, **{times} times as many.** For each thousand drivers"
+    " at the end of the article’s year that is {then} benefits, and {now} by the package.",
+    "Claimed before: more than {before}; for the package: more than {all}",
 )
 def benefits_claimed_before():
     before, drivers = REFERENCES["R043"], REFERENCES["R072"]
     assert drivers.period_end == PEOPLE.period_end
     assert before.period_end.year == PEOPLE.period_start.year - 1
     return {
-        "before": before.ends,
+        "before": before.low,
         "until": f"{before.period_end:%B %Y}",
-        "all": PEOPLE.ends,
+        "all": PEOPLE.low,
         "times": over(before.ends, PEOPLE.ends),
         "then": over(plain.times(before, 1000), drivers.ends),
         "now": over(plain.times(PEOPLE, 1000), drivers.ends),
@@ -680,9 +679,8 @@ def pilots():
     "03",
     "The pilot handled {a} accidents a day in the year, {city} in a city on average. If the running"
     " total holds those of the year too, the months after it had {b} a day. The yearbook has {c}"
-    " a day in {of} for the whole country: **it leaves out the minor accidents, which are the"
-    " pilot’s"
-    " business.**",
+    " a day in {of} for the whole country: **fewer than the pilot alone, so that it must leave out"
+    " what the pilot counts.**",
     "Accidents a day: {a} in the year, {b} in the months after it",
 )
 def accidents_a_day():
