@@ -137,18 +137,6 @@ def test_saved_on_more_services_the_early_saving_is_less_each_time():
     assert (saved / counts.sum()).high < (saved / counts[TWO].sum()).high
 
 
-def test_the_last_stretch_of_the_certificates_is_the_steepest_and_ends_with_the_cards():
-    papers = rows("hukou_certificates", "prior", "cumulative").dropna(subset="period_end")
-    papers = papers.sort_values("period_end").drop_duplicates("period_end")
-    claims = analysis.claims(papers)
-    days = papers["period_end"].diff().dt.days
-    pace = ((claims - claims.shift()) / days).dropna()
-    assert pace.iloc[-1].low > max(before.high for before in pace.iloc[:-1])
-    cards = rows("first_id_cards", "prior", "cumulative").sort_values("period_end")
-    assert papers["source"].iloc[-1] == cards["source"].iloc[-1]
-    assert papers["source"].iloc[-1] not in papers["source"].iloc[:-1].tolist()
-
-
 def test_as_printed_the_country_had_far_fewer_cards_than_the_pilot():
     before = rows("first_id_cards").query("period_end < '2023-01-01'").sort_values("period_end")
     pilot = analysis.per_day(before).dropna().iloc[-1]

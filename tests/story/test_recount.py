@@ -546,6 +546,19 @@ def a_briefing_that_counts_too_widely():
 
 @recount(
     "02",
+    "The latest total of first identity cards is from “{source}”, which gives {n} more of these totals"
+    " for that day.",
+)
+def who_gives_the_latest_total():
+    _, after = card_totals()
+    others = [r for f in SERVICES if f is not CARDS for r in same_thing(f, "prior", "cumulative")]
+    beside = [(r.figure_id, r.period_end) for r in others if r.source == after.source]
+    same_day = {id_ for id_, day in beside if day == after.period_end}
+    return {"source": after.source, "n": len(same_day)}
+
+
+@recount(
+    "02",
     "{n} references state the number of that very year, and the verdict on the print hangs on"
     " {names}. Against the print stands that the pilot alone had handled {times} times as many a"
     " day before.",
@@ -607,8 +620,8 @@ def the_package():
 @recount(
     "03",
     "For the measures of the year before, the ministry claimed more than {before} benefits by"
-    " {until}; read as the article’s number is, **{times} times as many.** For each thousand drivers"
-    " at the end of the article’s year that is {then} benefits, and {now} by the package.",
+    " {until}; read as the article’s number is, **{times} times as many.** For each thousand"
+    " drivers at the end of the article’s year that is {then} benefits, and {now} by the package.",
     "Claimed before: more than {before}; for the package: more than {all}",
 )
 def benefits_claimed_before():
