@@ -546,8 +546,8 @@ def a_briefing_that_counts_too_widely():
 
 @recount(
     "02",
-    "The latest total of first identity cards is from “{source}”, which gives {n} more of these totals"
-    " for that day.",
+    "The latest total of first identity cards is from “{source}”, which gives {n} more of these"
+    " totals for that day.",
 )
 def who_gives_the_latest_total():
     _, after = card_totals()
