@@ -130,13 +130,6 @@ def test_a_smaller_factor_misses_the_early_savings_narrowly_and_like_for_like_no
     assert (CLAIM["savings_yuan"] / CLAIM[TWO].sum()).low > most
 
 
-def test_saved_on_more_services_the_early_saving_is_less_each_time():
-    *_, (_, earlier), (saved, counts) = early_savings()
-    assert set(earlier.index) == set(TWO)
-    assert {"newborn_registration", "first_id_cards"} <= set(counts.index)
-    assert (saved / counts.sum()).high < (saved / counts[TWO].sum()).high
-
-
 def test_as_printed_the_country_had_far_fewer_cards_than_the_pilot():
     before = rows("first_id_cards").query("period_end < '2023-01-01'").sort_values("period_end")
     pilot = analysis.per_day(before).dropna().iloc[-1]

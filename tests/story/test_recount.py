@@ -900,8 +900,8 @@ QUARTERS = Counter((e.first.year, (e.first.month + 2) // 3) for e in DATED)
     "05",
     "**The article dates {n} events, {exact} of them closer than to a year; {all} of these lie in"
     " {year}.**",
-    "The longest run of days in {year} without an event dated closer than to a year lasts from"
-    " {first} to {last}, {days} days.",
+    "The longest run of days in {year}, up to its last event, without one dated closer than to a"
+    " year lasts from {first} to {last}, {days} days.",
     "{run}: no event is dated closer than to a year",
     "{early} of the {all} events of {year} that are dated within a quarter fall in the first",
 )
@@ -959,7 +959,7 @@ def terms():
 
 @recount(
     "05",
-    "The most events of a month of {year} are {n} ({names}); {empty} of its months have none.",
+    "The most events within a month of {year} are {n} ({names}); {empty} of its months have none.",
 )
 def months():
     held = Counter(e.first.month for e in DATED if e.first.year == YEAR)
@@ -1194,8 +1194,7 @@ def wrong_prints():
 @recount(
     "07",
     "{good} of {n} figures lie in the room that others leave them, {bad} do not",
-    "References bound {n} of the {all} figures: {good} of them lie in the room that is left to"
-    " them, {bad} do not.",
+    "References leave a room to {n} of the {all} figures: {good} of them lie in it, {bad} do not.",
 )
 def rooms():
     bounded = [
@@ -1214,8 +1213,8 @@ def rooms():
 
 @recount(
     "07",
-    "Of {n} rates per day {above} lie above all that publications give for other periods, {below}"
-    " below and {within} among them.",
+    "Of {n} rates per day {above} lie above all that publications give with both ends of another"
+    " period, {below} below and {within} among them.",
 )
 def rates():
     results = Counter()
