@@ -349,14 +349,16 @@ def growth(first, last):
 
 @recount(
     "02",
-    "Between {start} and {end} the total grew by {growth}. The printed count would be {printed} of"
-    " that growth, the multiplied one {multiplied}. **Both fit under it, but as printed nearly all"
-    " of the growth would fall outside the article’s year.**",
+    "**{answer}.** Between {start} and {end} the total grew by {growth}. The article’s year is"
+    " {part} of that time: as printed it had {printed} of the growth, multiplied {multiplied}.",
 )
 def growth_of_the_cards():
     before, after = card_totals()
     grown = growth(before, after)
+    refused = verdicts()["first_id_cards"] in plain.REFUSED
     return {
+        "answer": f"The totals {'speak against' if refused else 'leave room for'} the print",
+        "part": CARDS.days / (after.period_end - before.period_end).days,
         "start": f"{before.period_end:%B %Y}",
         "end": f"{after.period_end:%B %Y}",
         "growth": grown,
