@@ -143,3 +143,12 @@ def test_prose_for_any_dataset_doesnt_speak_of_this_one(name):
         r"(?i)\bministr|it is a machine translation|public security|speeches|hotline|endorsement"
     )
     assert re.findall(about, PROSE[name]) == []
+
+
+@pytest.mark.parametrize("name", ["01", "05", "07"])
+def test_a_section_for_any_dataset_begins_its_cell(name):
+    """The report on another dataset leaves whole sections out, cell by cell."""
+    (path,) = NOTEBOOKS.glob(f"{name}-*.ipynb")
+    cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
+    texts = ["".join(cell["source"]) for cell in cells if cell["cell_type"] == "markdown"]
+    assert [text for text in texts if re.search(r".\n+## ", text, re.DOTALL)] == []
