@@ -25,7 +25,7 @@ from report import (
     origins,
     relink,
     site_title,
-    told,
+    without_empty_sections,
     write_report,
 )
 
@@ -373,7 +373,7 @@ def test_a_section_with_nothing_to_show_is_left_out_of_the_report(shown, empty):
     outputs = [v4.new_output("execute_result", data=data) for data in shown]
     section = [v4.new_markdown_cell("## How many?"), v4.new_code_cell("1", outputs=outputs)]
     top, last = v4.new_markdown_cell("# Cards?"), v4.new_markdown_cell("## Next?")
-    assert told([top, *section, last]) == [top, *([] if empty else section), last]
+    assert without_empty_sections([top, *section, last]) == [top, *([] if empty else section), last]
 
 
 def test_title_and_origin_are_what_the_descriptor_says_if_there_is_one(tmp_path):

@@ -51,7 +51,7 @@ def data_folder() -> Path:
     return Path(os.environ.get("ANALYSIS_DATA") or ROOT / "data").expanduser()
 
 
-def is_of_others() -> bool:
+def is_another_dataset() -> bool:
     """Tell whether the report is on another dataset than the project's own."""
     return bool(os.environ.get("ANALYSIS_DATA"))
 
@@ -59,7 +59,7 @@ def is_of_others() -> bool:
 def notebooks() -> list[Path]:
     """Return the notebooks to run: all of them, or those that suit another dataset."""
     paths = sorted((ROOT / "notebooks").glob("*.ipynb"))
-    if is_of_others():
+    if is_another_dataset():
         # Each notebook runs in its own folder, so that a relative path would lead elsewhere.
         folder = data_folder().resolve()
         os.environ["ANALYSIS_DATA"] = str(folder)
@@ -108,7 +108,7 @@ def write_report(paths: list[Path], target: Path, api: Path | None = None) -> No
             bar.update()
             return _notebook_page(path, notebook, exporter)
 
-        without = THIS_ARTICLE if is_of_others() else None
+        without = THIS_ARTICLE if is_another_dataset() else None
         results = asyncio.run(run_all(paths, convert, without))
     errors = [result for result in results.values() if isinstance(result, NotebookError)]
     if errors:
@@ -156,7 +156,7 @@ def _write_pages(
     if api:
         others.append(_api_page(api))
     summary = templates.get_template("summary.html.j2")
-    state = notes(data_folder()) if is_of_others() else []
+    state = notes(data_folder()) if is_another_dataset() else []
     said = {"origins": origins(data_folder()), "notes": state}
     body = summary.render(site=site, notebooks=notebooks, others=others, **said)
     pages = [{"file": "index.html", "title": site, "body": body}, *notebooks, *others]
@@ -169,7 +169,7 @@ def _write_pages(
 
 
 def _notebook_page(path: Path, notebook, exporter: HTMLExporter) -> dict[str, Any]:
-    cells = told(notebook.cells) if is_of_others() else notebook.cells
+    cells = without_empty_sections(notebook.cells) if is_another_dataset() else notebook.cells
     notebook.cells = joined(cells)
     body, _ = exporter.from_notebook_node(notebook, {"metadata": {"path": str(path.parent)}})
     texts = [cell.source for cell in notebook.cells if cell.cell_type == "markdown"]
@@ -184,7 +184,7 @@ def _notebook_page(path: Path, notebook, exporter: HTMLExporter) -> dict[str, An
     }
 
 
-def told(cells: list) -> list:
+def without_empty_sections(cells: list) -> list:
     """Leave out the sections of which all tables and charts have nothing to show."""
     found = [[]]
     for cell in cells:

@@ -153,8 +153,8 @@ def proof(rows: pd.DataFrame | pd.Series[Any], *, caption: str | None = None) ->
 def sources(*origins: str | pd.DataFrame) -> str:
     """Write the line that names a chart's sources: files, and the publishers of references.
 
-    >>> sources("data/figures.csv", pd.DataFrame({"publisher": ["CCTV", "Xinhua", "CCTV"]}))
-    'Source: data/figures.csv; CCTV; Xinhua'
+    >>> sources("figures.csv", pd.DataFrame({"publisher": ["CCTV", "Xinhua", "CCTV"]}))
+    'Source: figures.csv; CCTV; Xinhua'
     """
     names = [[o] if isinstance(o, str) else o["publisher"].tolist() for o in origins]
     return f"Source: {'; '.join(dict.fromkeys(itertools.chain.from_iterable(names)))}"

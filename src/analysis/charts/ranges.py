@@ -81,7 +81,7 @@ def forest(
     room: tuple[str, str] = ("room_low", "room_high"),
     together: tuple[str, Any] | None = None,
 ) -> Chart:
-    """Draw the room that references leave to each claim, as so many times what is stated.
+    """Draw the room that references leave to each claim, as so many times the middle of the claim.
 
     Use it to show an audit at a glance, on a log axis. `x` names the column of claims, `y` that of
     their names, `room` the two columns with the ends of what the references leave: zero, infinity
