@@ -21,7 +21,7 @@ FLOORS = [
     {"intervals"},
     {"reader"},
     {"articles"},
-    {"dataset", "corpus"},
+    {"dataset", "corpus", "comparison"},
     {"audit", "display"},
     {"charts"},
     {"__init__", "__main__"},

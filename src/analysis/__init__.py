@@ -37,6 +37,7 @@ from analysis.wording import periods
 
 if TYPE_CHECKING:
     from analysis import charts, corpus, display
+    from analysis.comparison import compare_texts
     from analysis.dataset import export_csv, start_dataset
 
 __version__ = "0.1.0"
@@ -51,6 +52,7 @@ __all__ = [
     "check_arithmetic",
     "check_article",
     "claims",
+    "compare_texts",
     "corpus",
     "data_dictionary",
     "data_folder",
@@ -80,6 +82,8 @@ __all__ = [
 def __getattr__(name: str) -> Any:
     if name in ("charts", "corpus", "display"):
         return import_module(f"analysis.{name}")
+    if name == "compare_texts":
+        return import_module("analysis.comparison").compare_texts
     if name in ("export_csv", "start_dataset"):
         return getattr(import_module("analysis.dataset"), name)
     raise AttributeError(f"module 'analysis' has no attribute {name!r}")

@@ -12,6 +12,7 @@ import pandas as pd
 from analysis.reader import BLANK_LINE, find_mentions
 
 ARTICLE_LIMIT = 1 << 20
+SENTENCE_END = re.compile(r"[.!?](?=\s)|[。！？；]|\n")
 
 _BETWEEN = "\n\n"  # no mention reaches across a blank line
 _OFFSETS = ["start", "end", "number_start", "number_end"]

@@ -17,7 +17,7 @@ from typing import Any
 
 import pandas as pd
 
-from analysis.articles import check_text, paragraphs, read_many
+from analysis.articles import SENTENCE_END, check_text, paragraphs, read_many
 from analysis.dataset.export import FORMULA
 from analysis.dataset.load import LOADERS
 from analysis.dataset.tables import TABLES, Dataset, stored, write_descriptor
@@ -32,7 +32,6 @@ _CJK = "\u3400-\u9fff\uf900-\ufaff"
 _WORD = re.compile(rf"[{_CJK}]{{1,2}}|[^\s{_CJK}]+")  # a Chinese word is about two characters
 _INSIDE_WORD = re.compile(rf"[^\W{_CJK}]{{2}}")
 _STOPS = " \t\n,.;:!?，。；：、！？"
-_SENTENCE_END = re.compile(r"[.!?](?=\s)|[。！？；]|\n")
 _LINE_END = re.compile(r"[\r\v\f\x1c-\x1e\x85\u2028\u2029]")  # CSV readers may break lines there
 
 Row = dict[str, Any]
@@ -147,7 +146,7 @@ def _windows(one: Any) -> list[tuple[int, int]]:
         for j, end in enumerate([one.end, *after]):
             head = block[start : one.start].lstrip(_STOPS)
             tail = block[one.end : end].rstrip(_STOPS)
-            crossing = bool(_SENTENCE_END.search(head) or _SENTENCE_END.search(tail))
+            crossing = bool(SENTENCE_END.search(head) or SENTENCE_END.search(tail))
             window = one.start - len(head), one.end + len(tail)
             costs.setdefault(window, abs(i - 3) + abs(j - 4) + 20 * crossing)
     allowed = [window for window in costs if _may_be_quoted(block, *window, one.text)]
@@ -229,7 +228,7 @@ def _period(one: Any, dates: list[tuple[Any, Any]]) -> Row:
 def _in_one_sentence(one: Any, other: Any) -> bool:
     first, last = sorted((one, other), key=lambda mention: mention.start)
     between = one.block[first.end : last.start]
-    return one.paragraph == other.paragraph and not _SENTENCE_END.search(between)
+    return one.paragraph == other.paragraph and not SENTENCE_END.search(between)
 
 
 def _new_id(words: Any, otherwise: str, ids: set[str]) -> str:
