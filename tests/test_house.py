@@ -19,8 +19,9 @@ HOUSE = ROOT / "src" / "analysis"
 FLOORS = [
     {"wording"},
     {"intervals"},
-    {"reader"},
+    {"reader", "conversions"},
     {"articles"},
+    {"screening"},
     {"dataset", "corpus", "comparison"},
     {"audit", "display"},
     {"charts"},

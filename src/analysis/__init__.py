@@ -2,7 +2,8 @@
 
 Read a text with `find_mentions`, load the dataset with `load_figures` and its siblings, compute
 with intervals, hold the article against the dataset with `check_article` and the figures against
-independent references with `audit_figures`; `audit_sensitivity` says what a verdict hangs on.
+independent references with `audit_figures`; `audit_sensitivity` says what a verdict hangs on. What
+an article gives away by itself `screen_figures` says, and `compare_texts` what its translation.
 Charts, notebook helpers and what starts or exports a dataset load on first use, so that `import
 analysis` costs little more than pandas.
 """
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
     from analysis import charts, corpus, display
     from analysis.comparison import compare_texts
     from analysis.dataset import export_csv, start_dataset
+    from analysis.screening import screen_figures
 
 __version__ = "0.1.0"
 
@@ -71,6 +73,7 @@ __all__ = [
     "periods",
     "same_thing",
     "sample_article",
+    "screen_figures",
     "shares",
     "start_dataset",
     "total",
@@ -79,13 +82,19 @@ __all__ = [
 ]
 
 
+_ON_FIRST_USE = {
+    "compare_texts": "comparison",
+    "export_csv": "dataset",
+    "screen_figures": "screening",
+    "start_dataset": "dataset",
+}
+
+
 def __getattr__(name: str) -> Any:
     if name in ("charts", "corpus", "display"):
         return import_module(f"analysis.{name}")
-    if name == "compare_texts":
-        return import_module("analysis.comparison").compare_texts
-    if name in ("export_csv", "start_dataset"):
-        return getattr(import_module("analysis.dataset"), name)
+    if wing := _ON_FIRST_USE.get(name):
+        return getattr(import_module(f"analysis.{wing}"), name)
     raise AttributeError(f"module 'analysis' has no attribute {name!r}")
 
 

@@ -14,6 +14,14 @@ from analysis.reader import BLANK_LINE, find_mentions
 ARTICLE_LIMIT = 1 << 20
 SENTENCE_END = re.compile(r"[.!?](?=\s)|[。！？；]|\n")
 
+_SENTENCE_END = re.compile(
+    r"""[.!?]["”’')\]]* (?=\s+["“‘'(\[]?[A-Z0-9\u00c0-\u00de] | \s*$) | [。！？]["”’』」）]*""",
+    re.VERBOSE,
+)
+ABBREVIATION = re.compile(
+    r"(?:^|[^\w])(?:[A-Za-z]|Mrs?|Ms|Dr|St|Nos?|vs|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec"
+    r"|Inc|Ltd|Co|Corp|Col|Gen|Gov|Rep|Sen|Rev|Prof|Fig|Mt|approx|c)\.$"
+)
 _BETWEEN = "\n\n"  # no mention reaches across a blank line
 _OFFSETS = ["start", "end", "number_start", "number_end"]
 
@@ -66,6 +74,44 @@ def paragraphs(text: str) -> list[str]:
     ['one', 'two,\nstill two']
     """
     return re.split(BLANK_LINE, text.replace("\r\n", "\n").strip())
+
+
+def paragraph_spans(text: str) -> list[tuple[int, int]]:
+    r"""Return where each of the `paragraphs` begins and ends in the text.
+
+    >>> paragraph_spans("one\n \ntwo")
+    [(0, 3), (6, 9)]
+    """
+    start, end = len(text) - len(text.lstrip()), len(text.rstrip())
+    gaps = [gap.span() for gap in re.finditer(BLANK_LINE, text) if start < gap.start() < end]
+    return [*zip([start, *(b for _, b in gaps)], [*(a for a, _ in gaps), end], strict=True)]
+
+
+def sentence_spans(text: str, start: int = 0, end: int | None = None) -> list[tuple[int, int]]:
+    """Return where each sentence of a paragraph begins and ends in the text.
+
+    A full stop, question or exclamation mark ends one, but not within a number or after an
+    abbreviation; a semicolon doesn't.
+
+    >>> text = "In the U.S. 3.5 million cards were issued. No. 2 is next; so be it."
+    >>> [text[a:b] for a, b in sentence_spans(text)]
+    ['In the U.S. 3.5 million cards were issued.', 'No. 2 is next; so be it.']
+    """
+    end = len(text) if end is None else end
+    found = _SENTENCE_END.finditer(text, start, end)
+    ends = [
+        m.end()
+        for m in found
+        if not ABBREVIATION.search(text, max(start, m.start() - 8), m.start() + 1)
+    ]
+    spans = zip([start, *ends], [*ends, end], strict=True)
+    stripped = (_stripped(text, a, b) for a, b in spans)
+    return [(a, b) for a, b in stripped if a < b]
+
+
+def _stripped(text: str, start: int, end: int) -> tuple[int, int]:
+    inside = text[start:end]
+    return start + len(inside) - len(inside.lstrip()), end - len(inside) + len(inside.rstrip())
 
 
 def read_many(texts: Iterable[str], *, reference_year: int | None = None,

@@ -15,49 +15,12 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
+from analysis.conversions import COINS, RATES, SIZES
 from analysis.reader import MEASURE_UNITS, MEASURES
 
 Day = tuple[float | None, tuple[int, ...] | None]
 
-# fmt: off
-_SIZES = {
-    "length": {"millimeter": 1e-3, "centimeter": 1e-2, "meter": 1.0, "kilometer": 1e3, "里": 500.0,
-        "华里": 500.0, "mile": 1609.344, "英里": 1609.344, "nautical mile": 1852.0, "foot": 0.3048,
-        "英尺": 0.3048, "inch": 0.0254, "yard": 0.9144, "码": 0.9144, "尺": 1 / 3, "丈": 10 / 3,
-        # 时速100公里: the hour stands before the number
-        "kilometer per hour": 1e3, "mile per hour": 1609.344, "mph": 1609.344,
-        "meter per second": 1.0},
-    "area": {"square meter": 1.0, "square kilometer": 1e6, "hectare": 1e4, "mu": 2000 / 3,
-        "acre": 4046.856, "英亩": 4046.856, "square mile": 2.589988e6, "平方英里": 2.589988e6,
-        "square foot": 0.09290304, "平方英尺": 0.09290304, "顷": 2e5 / 3},
-    "mass": {"milligram": 1e-6, "gram": 1e-3, "kilogram": 1.0, "tonne": 1e3, "ton": 1e3,
-        "catty": 0.5, "lb": 0.45359237, "ounce": 0.02834952, "quintal": 100.0, "担": 50.0,
-        "磅": 0.45359237, "megatonne": 1e9},
-    "volume": {"milliliter": 1e-6, "liter": 1e-3, "cubic meter": 1.0, "立方": 1.0, "bcm": 1e9,
-        "cubic foot": 0.02831685, "gallon": 3.785412e-3, "加仑": 3.785412e-3, "barrel": 0.1589873,
-        "桶": 0.1589873},
-    "duration": {"second": 1.0, "minute": 60.0, "hour": 3600.0, "day": 86400.0, "week": 604800.0,
-        "month": 2629746.0, "year": 31556952.0, "岁": 31556952.0, "周岁": 31556952.0,
-        "decade": 315569520.0, "century": 3155695200.0},
-    "power": {"watt": 1.0, "kw": 1e3, "kilowatt": 1e3, "千瓦": 1e3, "mw": 1e6, "megawatt": 1e6,
-        "兆瓦": 1e6, "gw": 1e9, "gigawatt": 1e9, "吉瓦": 1e9, "tw": 1e12, "terawatt": 1e12},
-    "energy": {"watt hour": 1.0, "kwh": 1e3, "kilowatt hour": 1e3, "千瓦时": 1e3,
-        "mwh": 1e6, "megawatt hour": 1e6, "gwh": 1e9, "gigawatt hour": 1e9,
-        "twh": 1e12, "terawatt hour": 1e12},
-    "temperature": {"degree celsius": 1.0, "degree": 1.0, "度": 1.0, "degree fahrenheit": 1 / 1.8},
-    "krone": dict.fromkeys(("krone", "krona", "koruna", "crown"), 1.0),  # all of them are 克朗
-    "share": {"percent": 1.0, "percentage point": 1.0, "‰": 0.1, "basis point": 0.01,
-        "time": 100.0, "fold": 100.0, "折": 10.0},
-}
-# Units of each currency that a dollar bought: the least and the most of recent decades.
-_RATES = {"dollar": (1.0, 1.0), "yuan": (6.0, 8.4), "hong kong dollar": (7.7, 7.9),
-    "euro": (0.63, 1.2), "pound": (0.48, 0.95), "yen": (75.0, 162.0), "won": (900.0, 1500.0),
-    "new taiwan dollar": (27.0, 35.0), "australian dollar": (0.9, 2.0),
-    "canadian dollar": (0.92, 1.6), "singapore dollar": (1.2, 1.85), "ruble": (23.0, 120.0),
-    "rouble": (23.0, 120.0), "rupee": (38.0, 90.0)}
-_COINS = {"cent": "dollar", "pence": "pound"}
-# fmt: on
-_PLACES = {unit: (name, size) for name, units in _SIZES.items() for unit, size in units.items()}
+_PLACES = {unit: (name, size) for name, units in SIZES.items() for unit, size in units.items()}
 _MANY = {"tens": 1e1, "dozen": 1e1, "dozens": 1e1, "hundred": 1e2, "hundreds": 1e2,
          "thousand": 1e3, "thousands": 1e3, "million": 1e6, "millions": 1e6, "billion": 1e9,
          "billions": 1e9, "trillion": 1e12, "trillions": 1e12}  # fmt: skip
@@ -208,9 +171,9 @@ def _place(kind: str, unit: str | None, value: float) -> tuple[str, float, str |
     """Return the dimension of a unit, its size in the base unit, and of money the currency."""
     if unit in _PLACES:
         return *_PLACES[unit], unit
-    if unit in _COINS:
-        return "money", 0.01, _COINS[unit]
-    if unit in _RATES:
+    if unit in COINS:
+        return "money", 0.01, COINS[unit]
+    if unit in RATES:
         return "money", 1.0, unit
     if kind == "vague" and unit is None and value < 10:  # half, doubled, 一番
         return "share", 100.0, unit
@@ -231,6 +194,8 @@ def _readings(one: Any, dimension: str, value: float, size: float) -> tuple[floa
     plain = value * size
     if one.unit == "degree fahrenheit":  # a temperature, or a difference of two
         return (value - 32) / 1.8, plain
+    if one.kind == "vague" and one.text.startswith("上"):  # 成千上万 is "thousands" as well
+        return plain, plain / 10
     if dimension != "share":
         return (plain,)
     if one.text.endswith("番"):
@@ -315,7 +280,9 @@ def differ(one: Amount, two: Amount) -> float | None:
     if one.day and two.day:
         comparable = _grain(one.day) == _grain(two.day)
         return math.nan if comparable and not _days_agree(one, two) else None
+    points = {one.unit, two.unit} == {"percent", "percentage point"}  # a level, and a change
     alike = is_alike(one, two) and one.is_vague == two.is_vague  # "half as much again": who knows
+    alike = alike and not points
     ratio = _ratio(one, two) if alike else None
     if ratio and "count" in (one.dimension, two.dimension) and one.unit != two.unit:
         units = one.unit, two.unit
@@ -393,7 +360,7 @@ def _exchange(one: Amount, two: Amount) -> _Ratio | None:
     """Return by how many powers of ten the rate between two currencies is off, and the rate."""
     if not one.dimension == two.dimension == "money" or one.unit == two.unit:
         return None
-    (low, high), (least, most) = _RATES[str(one.unit)], _RATES[str(two.unit)]
+    (low, high), (least, most) = RATES[str(one.unit)], RATES[str(two.unit)]
     rate = abs(two.readings[0] / one.readings[0]) if one.readings[0] else 0.0
     if not rate:
         return None

@@ -17,7 +17,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from analysis.articles import SENTENCE_END
+from analysis.articles import ABBREVIATION, SENTENCE_END
 from analysis.reader import BLANK_LINE
 
 Bead = tuple[range, range]  # sentences of the original and of the translation
@@ -31,7 +31,6 @@ _MARGIN = 2  # blocks on either side of the way
 _MOST_NUMBERS = 12  # a table without stops is cut, so that beads stay small
 _SHORTEST = 8  # characters; what is shorter is joined to what follows
 _COMMON = 30  # a term in more sentences tells nothing
-_ABBREVIATION = re.compile(r"(?:\b(?:[A-Z]|Mr|Mrs|Ms|Dr|St|No|Gen|vs)|\.[A-Za-z])\.$")
 _WIDE = re.compile(r"[\u3000-\u9fff\uf900-\uffef]")
 _WORD = re.compile(r"[a-z]{4,}|(?=([\u4e00-\u9fff]{2}))")
 # Sentences taken of either text, and what it costs.
@@ -93,7 +92,7 @@ def _ends(text: str, starts: Ints, ends: Ints, breaks: list[int]) -> Ints:
     stops = [
         match.end()
         for match in SENTENCE_END.finditer(text)
-        if match[0] != "." or not _ABBREVIATION.search(text[max(0, match.end() - 5) : match.end()])
+        if match[0] != "." or not ABBREVIATION.search(text[max(0, match.end() - 8) : match.end()])
     ]
     found = np.unique(np.array([*stops, *breaks, len(text)], dtype=np.int64))
     begun = np.searchsorted(starts, found)

@@ -1,0 +1,6 @@
+"""What an article gives away by itself: numbers that do not fit each other."""
+
+from analysis.screening.findings import SEVERITIES, Factors
+from analysis.screening.screen import CHECKS, screen_figures
+
+__all__ = ["CHECKS", "SEVERITIES", "Factors", "screen_figures"]
