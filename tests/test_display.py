@@ -11,6 +11,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
+import analysis
 from analysis import Interval, display
 
 HOSTILE = "<script>alert(1)</script> [a](javascript:b) **bold** $x$ \\(y\\)\n\n# head & shoulders"
@@ -365,3 +366,44 @@ def test_a_long_table_says_how_many_rows_are_left_out():
     assert repr(display.table(frame, most=3)).splitlines() == ["N", "0", "1", "2", "… and 2 more"]
     assert "more" not in repr(display.table(frame, most=5))
     assert repr(display.table(frame.head(0), most=3)).splitlines() == ["N", "none"]
+
+
+LIST = (
+    "It issued more than 900,000 cards, more than 350,000 cards and more than 35 cards <b> in 2024."
+)
+SLIP = "The road is 26 miles (420 km) long & it cost $5."
+
+
+def screened(text):
+    return analysis.screen_figures(analysis.find_mentions(text), text)
+
+
+def test_a_screened_article_marks_kinds_and_findings():
+    shown = display.article(LIST, findings=screened(LIST))
+    assert shown.data.count("<mark ") == 4
+    assert '<mark title="quantity">more than 900,000</mark>' in shown.data
+    assert 'title="date" style="background-color:transparent;' in shown.data
+    assert "more than 35</mark><sup>[1?]</sup>" in shown.data
+    assert "<li>[1?] doubt, siblings: “more than 35 cards” is more than a hundred" in shown.data
+    assert "&lt;b&gt;" in shown.data
+
+
+def test_an_error_has_another_sign_than_a_doubt():
+    shown = display.article(SLIP, findings=screened(SLIP))
+    assert "[1!]</sup>" in shown.data
+    assert (
+        'title="quantity; error, conversion: “26 miles” are 41–43 km, not “420 km”."' in shown.data
+    )
+
+
+def test_an_article_without_findings_says_so():
+    text = "Issued were 12 cards."
+    assert "Nothing was found." in display.article(text, findings=screened(text)).data
+    none = analysis.screen_figures(analysis.find_mentions("none"), "none")
+    assert display.article("none", findings=none).data == "<p>none</p>\n<p>Nothing was found.</p>"
+
+
+def test_findings_of_figures_have_no_place_in_a_text():
+    findings = analysis.screen_figures(analysis.load_figures())
+    with pytest.raises(ValueError, match="findings of figures have no place in the text"):
+        display.article("80 cards", findings=findings)

@@ -337,3 +337,74 @@ def test_the_command_line_says_what_it_made_and_what_is_left_to_do(tmp_path, cap
     assert "name, topic, counted" in said
     assert "datapackage" not in said
     assert f"ANALYSIS_DATA={tmp_path / 'own'} make report" in said
+
+
+LIST = "Issued were more than 900,000 cards, more than 350,000 cards and more than 35 cards."
+SLIP = "The road is 26 miles (420 km) long."
+
+
+@pytest.mark.parametrize("before", ["", "A title\n\n", "\n\n  Two 3 lines\n \n4 more.\n\n"])
+def test_what_screening_finds_stands_in_the_note_of_its_figure(before, tmp_path):
+    folder = start_dataset(f"{before}{LIST}\n\nNothing odd: 12 boats.", tmp_path / "own")
+    notes = analysis.load_figures(folder).set_index("stated")["note"]
+    found = notes[notes.str.contains("Screened:")]
+    assert found.index.tolist() == ["more than 35 cards"]
+    assert found.iloc[0].endswith(
+        "Screened: doubt, siblings: “more than 35 cards” is more than a hundred times smaller than"
+        " the 2 counts beside it (all of “cards”), 350,000–1 million."
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "status", "said"),
+    [
+        (LIST, 0, "1 findings\nseverity check    stated             factor"),
+        (SLIP, 1, "error    conversion 420 km"),
+        ("It has 12 boats.", 0, "0 findings\n"),
+        ("No number.", 0, "0 findings\n"),
+    ],
+)
+def test_the_command_line_screens_an_article(text, status, said, tmp_path, capsys):
+    article = tmp_path / "article.txt"
+    article.write_text(text, encoding="utf-8")
+    assert main(["screen", str(article)]) == status
+    assert said in capsys.readouterr().out
+
+
+def test_the_command_line_compares_two_articles(tmp_path, capsys):
+    paths = [tmp_path / name for name in ("zh.txt", "en.txt")]
+    for path, text in zip(
+        paths,
+        ("办理80余万笔。有桥梁36座。", "It handled more than 80. It has 36 bridges."),
+        strict=True,
+    ):
+        path.write_text(text, encoding="utf-8")
+    assert main(["compare", *map(str, paths)]) == 1
+    out = capsys.readouterr().out
+    assert "1 same, 1 scale" in out
+    assert "80余万笔" in out
+    assert "36" not in out.partition("\n")[2]
+    assert main(["compare", str(paths[1]), str(paths[1])]) == 0
+
+
+@pytest.mark.parametrize("command", [["screen"], ["compare", "good.txt"]])
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (b"\xff5", "not UTF-8 text"),
+        (b"5\0", "NUL character"),
+        (b"", "empty"),
+        (None, "No such file"),
+    ],
+)
+def test_a_bad_article_is_named_in_one_line(command, content, said, tmp_path, capsys, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    Path("good.txt").write_text("12 boats", encoding="utf-8")
+    if content is not None:
+        Path("bad.txt").write_bytes(content)
+    assert main([*command, "bad.txt"]) == 2
+    shown = capsys.readouterr()
+    assert shown.out == ""
+    assert shown.err.startswith("error: bad.txt: ")
+    assert said in shown.err
+    assert shown.err.count("\n") == 1

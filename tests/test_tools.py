@@ -24,6 +24,7 @@ from report import (
     notes,
     origins,
     relink,
+    screened,
     site_title,
     without_empty_sections,
     write_report,
@@ -346,6 +347,17 @@ def test_what_another_dataset_still_needs_is_said(tmp_path):
         path.write_text(path.read_text(encoding="utf-8").replace("to be named", "named"), "utf-8")
     assert notes(started) == [unchecked]
     assert notes(analysis.data_folder()) == []
+
+
+def test_what_screening_found_is_read_from_the_notes(tmp_path):
+    started = analysis.start_dataset(analysis.sample_article(), tmp_path / "mine")
+    (one,) = screened(started)
+    assert one["quote"] == "more than 64 cross-city reservations and"
+    assert one["found"].startswith(
+        "doubt, siblings: “more than 64 cross-city reservations” is more"
+    )
+    assert screened(analysis.data_folder()) == []
+    assert screened(tmp_path) == []
 
 
 EMPTY = {"text/html": analysis.display.table(pd.DataFrame({"n": []}))._repr_html_()}

@@ -28,6 +28,7 @@ ROOT = Path(__file__).parents[1]
 API = ROOT / "build" / "api.html"  # the body that tools/api.py makes, when sources have changed
 GENERIC = {"01": "figures.csv", "05": "events.csv", "07": "references.csv"}  # and what each needs
 UNNAMED = "to be named"
+SCREENED = "Screened: "  # what follows in a figure's note was found by screening the text
 TITLE = "The figures of an article"
 THIS_ARTICLE = "this-article"  # the tag of cells that speak of the project's own article
 FINDING = "finding"  # the tag of cells whose sentence stands on the summary page too
@@ -96,6 +97,17 @@ def notes(folder: Path) -> list[str]:
     return said
 
 
+def screened(folder: Path) -> list[dict[str, str]]:
+    """Return the figures in whose notes stands what screening the text found, and what it is."""
+    table = rows(folder / "figures.csv")
+    noted = [(row, (row.get("note") or "").partition(SCREENED)) for row in table]
+    return [
+        {"quote": row["quote"], "paragraph": row["paragraph"], "found": found}
+        for row, (_, sign, found) in noted
+        if sign
+    ]
+
+
 def write_report(paths: list[Path], target: Path, api: Path | None = None) -> None:
     """Run the notebooks and put the site in the target's place, or raise and leave it alone.
 
@@ -157,7 +169,8 @@ def _write_pages(
         others.append(_api_page(api))
     summary = templates.get_template("summary.html.j2")
     state = notes(data_folder()) if is_another_dataset() else []
-    said = {"origins": origins(data_folder()), "notes": state}
+    found = screened(data_folder()) if is_another_dataset() else []
+    said = {"origins": origins(data_folder()), "notes": state, "screened": found}
     body = summary.render(site=site, notebooks=notebooks, others=others, **said)
     pages = [{"file": "index.html", "title": site, "body": body}, *notebooks, *others]
     known = {page["file"] for page in pages}

@@ -1,10 +1,13 @@
-"""The command line: `python -m analysis start ARTICLE FOLDER`."""
+"""The command line: `python -m analysis start | screen | compare`."""
 
 import argparse
 import shlex
 import sys
 
+import pandas as pd
+
 from analysis.articles import read_article
+from analysis.comparison import compare_texts
 from analysis.dataset import (
     PLACEHOLDER,
     load_events,
@@ -13,39 +16,97 @@ from analysis.dataset import (
     opened,
     start_dataset,
 )
+from analysis.reader import find_mentions
+from analysis.screening import screen_figures
 
 _NEXT = """Fill in what reads "{placeholder}":
   programmes.csv      what the figures are results of; the one row may become several
   figures.csv         programme_id, name, topic, counted; correct the periods, which are guesses,
-                      and the role: size for the size of a promise, term for how long one lasts
+                      and the role: size for the size of a promise, term for how long one lasts;
+                      what was found by screening stands in the note
   events.csv          kind, actor, what; a date of no event moves to other_mentions.csv
   other_mentions.csv  kind and why; a figure that says again what another says is a repeat
   paragraphs.csv      section
 Add what others published to references.csv, then: ANALYSIS_DATA={folder} make report"""
+_ARTICLE = "a text file in UTF-8, blank lines between paragraphs"
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Run the command; return 0, or 2 after an error that is said in one line."""
+    """Run a command; return its exit status, 2 after an error that is said in one line.
+
+    `screen` returns 1 if there is an *error* among the findings, `compare` if a number has another
+    scale, else 0.
+    """
     parser = argparse.ArgumentParser(prog="python -m analysis", description=__doc__)
     commands = parser.add_subparsers(dest="command", required=True)
     start = commands.add_parser("start", help="prefill a dataset folder from an article")
-    start.add_argument("article", help="a text file in UTF-8, blank lines between paragraphs")
+    start.add_argument("article", help=_ARTICLE)
     start.add_argument("folder", help="the folder to make")
+    start.set_defaults(run=_start)
+    screen = commands.add_parser("screen", help="say what an article gives away by itself")
+    screen.add_argument("article", help=_ARTICLE)
+    screen.set_defaults(run=_screen)
+    compare = commands.add_parser("compare", help="compare the numbers of a text and another")
+    compare.add_argument("original", help=_ARTICLE)
+    compare.add_argument("translation", help="its translation, or another version of it")
+    compare.set_defaults(run=_compare)
     given = parser.parse_args(arguments)
     try:
-        folder = start_dataset(read_article(given.article), given.folder)
+        status: int = given.run(given)
     except OSError as error:
         print(f"error: {error.filename}: {error.strerror}", file=sys.stderr)
         return 2
     except ValueError as error:
-        print(f"error: {given.article}: {error}", file=sys.stderr)
+        print(f"error: {error}", file=sys.stderr)
         return 2
+    return status
+
+
+def _read(path: str) -> str:
+    """Return an article's text; the ValueError of a bad one names the file."""
+    try:
+        return read_article(path)
+    except ValueError as error:
+        raise ValueError(f"{path}: {error}") from None
+
+
+def _start(given: argparse.Namespace) -> int:
+    text = _read(given.article)
+    try:
+        folder = start_dataset(text, given.folder)
+    except ValueError as error:
+        raise ValueError(f"{given.article}: {error}") from None
     loaders = {"figures": load_figures, "events": load_events, "other": load_other_mentions}
     data = opened(folder)
     counts = ", ".join(f"{len(load(data))} {name}" for name, load in loaders.items())
     print(f"Started {folder} from {given.article}: {counts} mentions.")
     print(_NEXT.format(placeholder=PLACEHOLDER, folder=shlex.quote(str(folder))))
     return 0
+
+
+def _screen(given: argparse.Namespace) -> int:
+    text = _read(given.article)
+    findings = screen_figures(find_mentions(text), text)
+    print(f"{given.article}: {len(findings)} findings")
+    _print(findings[["severity", "check", "stated", "factor", "reason"]])
+    return int((findings["severity"] == "error").any())
+
+
+def _compare(given: argparse.Namespace) -> int:
+    rows = compare_texts(_read(given.original), _read(given.translation))
+    counts = rows["status"].value_counts(sort=False)
+    said = ", ".join(f"{number} {status}" for status, number in counts.items() if number)
+    print(f"{given.original} and {given.translation}: {said or 'no numbers to compare'}")
+    _print(rows.loc[rows["status"] != "same", ["status", "original", "translation", "factor"]])
+    return int((rows["status"] == "scale").any())
+
+
+def _print(frame: pd.DataFrame) -> None:
+    """Print a table, as wide as it is, what is missing as a dash."""
+    if len(frame):
+        wide = ("display.unicode.east_asian_width", True, "display.max_colwidth", None)
+        with pd.option_context(*wide):
+            print(frame.astype("object").to_string(index=False, na_rep="-", justify="left"))
 
 
 if __name__ == "__main__":

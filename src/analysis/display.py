@@ -20,7 +20,8 @@ from IPython.display import Markdown
 
 from analysis.articles import paragraphs
 from analysis.intervals import Interval
-from analysis.reader import find_mentions
+from analysis.reader import MEASURES, find_mentions
+from analysis.screening import SEVERITIES
 from analysis.wording import in_percent, in_words, period
 
 _SPEC = re.compile(r"(?:\.(?P<digits>\d+))?(?P<percent>%?)")
@@ -36,6 +37,14 @@ _LEFT = "text-align:left;vertical-align:top;max-width:26em"
 _WIDE = "text-align:left;vertical-align:top;max-width:42em"
 _RIGHT = "text-align:right;vertical-align:top;white-space:nowrap"
 _DOZEN = 12
+# A finding's sign in the text, and the marks of a note, a doubt and an error: colour and line.
+_SIGNS = {"note": "?", "doubt": "?", "error": "!"}
+_FOUND = (
+    "background-color:transparent;color:inherit;border-bottom:2px dashed #de8f05",
+    "background-color:transparent;color:inherit;border-bottom:3px double #d55e00",
+    "background-color:#d55e00;color:#ffffff;border-bottom:3px double #d55e00",
+)
+_UNMARKED = "background-color:transparent;color:inherit;border-bottom:1px dotted #808080"
 
 
 @dataclass(frozen=True, repr=False)
@@ -160,14 +169,65 @@ def sources(*origins: str | pd.DataFrame) -> str:
     return f"Source: {'; '.join(dict.fromkeys(itertools.chain.from_iterable(names)))}"
 
 
-def article(text: str) -> Shown:
+def article(text: str, *, findings: pd.DataFrame | None = None) -> Shown:
     """Show an article with every numeric mention marked, a paragraph each.
+
+    With `findings`, as `screen_figures` gives them of the text's mentions, measures are marked and
+    other numbers underlined, each with its kind on hover; a number that a finding is about carries
+    the finding's sign, "?" for a note or doubt and "!" for an error, and its place in the list
+    below, which gives check, severity and reason. Raises ValueError for findings of figures, which
+    have no place in the text.
 
     >>> article("more than 80 <b>cards</b>").data
     '<p><mark>more than 80</mark> &lt;b&gt;cards&lt;/b&gt;</p>'
     """
-    marked = _marked(text, find_mentions(text)[["start", "number_end"]])
-    return Shown("\n".join(f"<p>{block}</p>" for block in paragraphs(marked)))
+    mentions = find_mentions(text)
+    if findings is None:
+        marked = _marked(text, mentions[["start", "number_end"]])
+        return Shown("\n".join(f"<p>{block}</p>" for block in paragraphs(marked)))
+    rows: list[Any] = list(findings.itertuples(index=False))
+    if not all(isinstance(span, tuple) for row in rows for span in row.figures):
+        raise ValueError("findings of figures have no place in the text: screen its mentions")
+    blocks = "\n".join(f"<p>{block}</p>" for block in paragraphs(_screened(text, mentions, rows)))
+    return Shown(f"{blocks}\n{_listed_findings(rows)}")
+
+
+def _screened(text: str, mentions: pd.DataFrame, findings: list[Any]) -> str:
+    """Return the text as HTML, its numbers with their kind and the findings about them."""
+    about: dict[int, list[tuple[int, Any]]] = {}
+    for place, row in enumerate(findings, start=1):
+        about.setdefault(row.figures[0][0], []).append((place, row))
+    parts, end = [], 0
+    rows: list[Any] = list(mentions.itertuples(index=False))
+    for row in rows:
+        found = about.get(row.start, [])
+        inside = _escape(text[row.start : row.number_end])
+        reasons = [f"{one.severity}, {one.check}: {one.reason}" for _, one in found]
+        hover = html.escape("; ".join([str(row.kind), *reasons]))
+        worst = max((SEVERITIES.index(one.severity) for _, one in found), default=-1)
+        style = _FOUND[worst] if found else _UNMARKED if row.kind not in MEASURES else ""
+        signs = "".join(f"<sup>[{_sign(place, one.severity)}]</sup>" for place, one in found)
+        attributes = f' style="{style}"' if style else ""
+        marked = f'<mark title="{hover}"{attributes}>{inside}</mark>{signs}'
+        parts += [_escape(text[end : row.start]), marked]
+        end = row.number_end
+    return "".join(parts) + _escape(text[end:])
+
+
+def _sign(place: int, severity: str) -> str:
+    return f"{place}{_SIGNS[severity]}"
+
+
+def _listed_findings(findings: list[Any]) -> str:
+    """Return what the findings say as a list, each with the sign that it has in the text."""
+    if not findings:
+        return "<p>Nothing was found.</p>"
+    items = [
+        f"<li>[{_sign(place, row.severity)}] {_escape(row.severity)}, {_escape(row.check)}:"
+        f" {_escape(row.reason)}</li>"
+        for place, row in enumerate(findings, start=1)
+    ]
+    return '<ul style="list-style:none;padding-left:0">' + "\n".join(items) + "</ul>"
 
 
 class _Sentence(string.Formatter):

@@ -1145,6 +1145,26 @@ def the_verdicts():
     }
 
 
+@recount(
+    "07",
+    "Figures that do not fit beside the others, screened without any reference: {odd} of {all}"
+    " ({names}). Refused by the references as well: {refused}.",
+)
+def the_screened():
+    ends = {f.figure_id: f.ends for f in FIGURES.values()}
+    odd = []
+    for f in (f for f in FIGURES.values() if f.divides):
+        rest = [g for g in FIGURES.values() if g.divides == f.divides and g is not f]
+        apart = [ends[f.figure_id][1] * 100 <= ends[g.figure_id][0] for g in rest]
+        odd += [f] if len(rest) > 1 and all(apart) else []
+    return {
+        "odd": len(odd),
+        "all": len(FIGURES),
+        "names": "; ".join(f.name for f in odd),
+        "refused": sum(f in REFUSED for f in odd),
+    }
+
+
 def one_factor(f):
     """Tell whether one power of ten reconciles a refused figure, and no other subject fits it."""
     attached = plain.attached_to(f)
@@ -1459,19 +1479,16 @@ def the_sample():
 
 @recount(
     "08",
-    "Furthest below the others is “{odd}”: the next lower end is {times} times as large.",
-    "Furthest below the others: {odd}",
-    "A power of ten away from “{odd}” the other text has: {found}. **Factor between them:"
-    " {factor}.**",
+    "What screening the text finds: errors {errors}, doubts {doubts}, notes {notes}.",
+    "Far from the others: {odd}",
 )
 def the_odd_count():
-    chinese = (plain.DATA / "samples" / "libraries-zh.txt").read_text(encoding="utf-8")
-    odd, found = "more than 64 cross-city reservations", "近64万册"
-    assert found in chinese
-    assert len(re.findall(r"(?<![\d.])640*(?![\d.])", chinese)) == 1
-    factor = int(plain.read(found).value / plain.read(odd).value)
-    names = {"odd": odd, "found": found}
-    return names | {"times": 910_000 / 64, "factor": factor}
+    text = (plain.DATA / "samples" / "libraries-en.txt").read_text(encoding="utf-8")
+    *others, odd = re.findall(r"more than [\d.,]+(?: million)? cross-city \w+", text)
+    least = min(plain.read(m).value for m in others)
+    doubts = plain.read(odd).value * 100 < least  # far from its siblings
+    notes = re.search(r"more than \d*[1-46-9](?![\d,.]| million)", odd) is not None  # to the unit
+    return {"odd": odd, "errors": 0, "doubts": int(doubts), "notes": int(notes)}
 
 
 @pytest.mark.parametrize(

@@ -8,9 +8,9 @@ import re
 import textwrap
 import unicodedata
 import warnings
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
-from itertools import count
+from itertools import accumulate, count
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -22,9 +22,12 @@ from analysis.dataset.export import FORMULA
 from analysis.dataset.load import LOADERS
 from analysis.dataset.tables import TABLES, Dataset, stored, write_descriptor
 from analysis.reader import MEASURES, find_mentions
+from analysis.screening import screen_figures
 
 PLACEHOLDER = "to be named"
+SCREENED = "Screened:"
 
+_BETWEEN = "\n\n"
 _DURATIONS = ("minute", "hour", "day", "night", "week", "month", "season", "year", "decade")
 _OTHER_KINDS = {"ordinal": "ordinal", "identifier": "name", "date": "date"}
 _WORDS, _CHARACTERS = 12, 200
@@ -44,8 +47,9 @@ def start_dataset(text: str, folder: str | os.PathLike[str]) -> Path:
     of other_mentions.csv, with a quote of at most a dozen words; references.csv stays empty. What
     is for a human to say (name, topic, counted, actor, kind, what) reads "to be named"; a figure's
     role is "term" where it is a duration, else "result"; periods are guesses, and `note` says from
-    what. A number that no quote holds alone is left out with a warning, and `check_article` lists
-    it as new. The text itself is not stored.
+    what, and after "Screened:" what `screen_figures` finds of the number in the text. One that no
+    quote holds alone is left out with a warning, and `check_article` lists it as new. The text
+    itself is not stored.
 
     The folder appears whole or not at all. Raises FileExistsError if there is something already,
     another OSError if it can't be written, ValueError for a text that has no number or is no
@@ -95,8 +99,11 @@ def _prefill(blocks: list[str]) -> dict[str, list[Row]]:
     dates = [(one, quote.reading) for one, quote in kept if pd.notna(quote.reading.period_start)]
     tables: dict[str, list[Row]] = {name: [] for name in TABLES}
     ids: set[str] = set()
+    screened = _screened(blocks)
     for one, quote in kept:
         table, row = _row(one, quote, dates, ids)
+        if found := screened.get((one.paragraph, one.start)) if table == "figures" else None:
+            row["note"] += f" {SCREENED} {found}"
         tables[table].append(row | {"quote": quote.text, "paragraph": one.paragraph})
     unnamed = dict.fromkeys(("topic", "name", "level", "actor", "what"), PLACEHOLDER)
     tables["programmes"].append(unnamed | {"programme_id": "to_be_named", "paragraph": 1})
@@ -104,6 +111,21 @@ def _prefill(blocks: list[str]) -> dict[str, list[Row]]:
         row = {"number": number, "section": PLACEHOLDER, "words": len(block.split())}
         tables["paragraphs"].append(row)
     return tables
+
+
+def _screened(blocks: list[str]) -> dict[tuple[int, int], str]:
+    """Return what screening the text says of its mentions, by paragraph and place in it."""
+    text = _BETWEEN.join(blocks)
+    found: dict[tuple[int, int], str] = {}
+    starts = [0, *accumulate(len(block) + len(_BETWEEN) for block in blocks)]
+    findings: list[Any] = list(screen_figures(find_mentions(text), text).itertuples())
+    for finding in findings:
+        begin = finding.figures[0][0]
+        paragraph = bisect_right(starts, begin)
+        place = paragraph, begin - starts[paragraph - 1]
+        said = f"{finding.severity}, {finding.check}: {finding.reason}"
+        found[place] = f"{found[place]} {said}" if place in found else said
+    return found
 
 
 def _find(blocks: list[str]) -> list[Any]:

@@ -11,6 +11,7 @@ from analysis.screening.findings import POWERS, Factors, Finding
 from analysis.screening.numbers import Number, last_digit, shared_words
 from analysis.screening.passages import Article, Sentence
 
+_QUOTES = "“”\"'"
 _APART = 100  # two orders of magnitude
 _JOINT = re.compile(
     r"""(?: [,;] | \b (?:and | or | as[ ]well[ ]as | plus) ) \s*$
@@ -103,7 +104,8 @@ def _likeness(odd: Number, others: list[Number]) -> str:
         return "which divide the same figure"
     units = [n.unit for n in (odd, *others) if n.unit]
     if units and (len(set(units)) == 1 or sum(n.same_noun(odd) for n in others) > 1):
-        return f"“{next(n.unit_stated for n in (odd, *others) if n.unit)}”"
+        noun = next(n.unit_stated for n in (odd, *others) if n.unit)
+        return f"all of “{noun.strip(_QUOTES)}”"
     if odd.dimension != "count":
         return ""
     with_word = [n for n in others if shared_words([odd, n])]

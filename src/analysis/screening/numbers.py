@@ -28,6 +28,7 @@ _EACH_BEFORE = re.compile(
 )
 _DURATIONS = ("year", "month", "week", "day", "hour", "minute", "second", "night", "decade")
 _THOUSAND = 1000  # a smaller whole number is no rounding
+_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _LETTERS = 3  # that a word needs to say anything
 _OF_DEGREE = {"more", "than", "over", "about", "nearly", "some", "around", "almost", "least",
               "most", "million", "billion", "thousand", "hundred", "trillion"}  # fmt: skip
@@ -144,10 +145,7 @@ class Number:
 
 def shared_words(numbers: Iterable[Number]) -> set[str]:
     """Return the words that stand in every one of the numbers' phrases, but for those of degree."""
-    words = [
-        {w for w in re.findall(r"[^\W\d_]+", n.phrase.lower()) if len(w) >= _LETTERS}
-        for n in numbers
-    ]
+    words = [{w for w in _WORD.findall(n.phrase.lower()) if len(w) >= _LETTERS} for n in numbers]
     return set.intersection(*words) - _OF_DEGREE if words else set()
 
 
