@@ -93,8 +93,10 @@ class Relation:
     def remedies(self) -> list[tuple[int, Factors]]:
         """The places of numbers of which one alone, times a power of ten, makes it hold."""
         found = []
-        for at in range(len(self.numbers)):
-            powers = self.powers or (POWERS if self.told else _SLIPS)
+        powers = self.powers or (POWERS if self.told else _SLIPS)
+        for at, number in enumerate(self.numbers):
+            if number.digit_width * self.guesses >= _UNLIKELY:
+                continue  # whatever would mend it
             mended = [10.0**p for p in powers if self._with(at, 10.0**p)]
             if mended:
                 found.append((at, Factors(mended)))
@@ -110,14 +112,20 @@ class Relation:
         return [
             (at, number.value * factor)
             for at, number in enumerate(self.numbers)
-            for factor in _misprinted(number.digits)
+            for factor in self._readings(number)
             if self._with(at, factor)
         ]
+
+    def _readings(self, number: Number) -> tuple[float, ...]:
+        """Return the misprints of a number that so few relations were tried for that they count."""
+        factors = _misprinted(number.digits)
+        least = number.digit_width * len(factors) * len(self.numbers) * self.guesses
+        return factors if least < _UNLIKELY else ()
 
     def width(self, at: int, factor: float = 1.0) -> float:
         """Return in how many orders of magnitude around `factor` times a number it holds."""
         reach = sum(self._reach(at, factor, sign) for sign in (-1, 1))
-        return max(reach, _digit_width(self.numbers[at]))
+        return max(reach, self.numbers[at].digit_width)
 
     def bears_out(self, at: int) -> bool:
         """Tell whether it would not hold if a number were a little larger or smaller."""
@@ -149,7 +157,7 @@ class Relation:
 
     def _with(self, at: int, factor: float) -> bool:
         claims = [number.loose for number in self.numbers]
-        claims[at] = claims[at] * factor
+        claims[at] = self.numbers[at].times(factor)
         return self.holds(claims)
 
 
@@ -186,12 +194,6 @@ def judge(relations: Iterable[Relation]) -> Iterator[Finding]:
             if chance < _UNLIKELY and (key not in found or chance < found[key][0]):
                 found[key] = chance, finding
     yield from (finding for _, finding in found.values())
-
-
-def _digit_width(number: Number) -> float:
-    """Return how many orders of magnitude the last printed digit of a number leaves open."""
-    printed = int(number.digits or 1)
-    return math.log10((printed + 0.5) / (printed - 0.5))
 
 
 def _borne_out(groups: Iterable[list[Relation]]) -> set[int]:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
 from typing import Any
@@ -63,6 +64,7 @@ class Number:
     before: Number | None = None
     in_title: bool = False
     is_last: bool = False  # of its sentence
+    products: dict[float, Interval] = field(default_factory=dict, repr=False)  # of `times`
 
     @cached_property
     def rounded(self) -> Interval:
@@ -79,6 +81,18 @@ class Number:
         if self.bound not in ("exact", "about") or (self.bound == "exact" and to_the_last):
             return self.claim
         return self.claim | Interval(self.value - step / 2, self.value + step / 2)
+
+    def times(self, factor: float) -> Interval:
+        """Return `loose` times a factor; the same few are asked for again and again."""
+        if factor not in self.products:
+            self.products[factor] = self.loose * factor
+        return self.products[factor]
+
+    @cached_property
+    def digit_width(self) -> float:
+        """How many orders of magnitude its last printed digit leaves open."""
+        printed = int(self.digits or 1)
+        return math.log10((printed + 0.5) / (printed - 0.5))
 
     @cached_property
     def dimension(self) -> str:
