@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterator
 from itertools import groupby
@@ -39,7 +40,8 @@ def siblings(article: Article) -> Iterator[Finding]:
     "more than 1.73 million moves, more than 740,000 papers, more than 80 cards, ..."
     """
     lists = [run for sentence in article.sentences for run in _lists(sentence)]
-    by_group = sorted((n for n in article.numbers if n.group), key=lambda n: n.group)
+    counted = (n for n in article.numbers if n.group and n.value > 0)
+    by_group = sorted(counted, key=lambda n: n.group)
     lists += [list(group) for _, group in groupby(by_group, key=lambda n: n.group)]
     for numbers in (some for some in lists if len(some) > 2):
         for odd in (min(numbers, key=_size), max(numbers, key=_size)):
@@ -81,14 +83,16 @@ def _lists(sentence: Sentence) -> Iterator[list[Number]]:
 
 
 def _apart(odd: Number, others: list[Number]) -> Finding | None:
-    low, high = min(n.claim.low for n in others), max(n.claim.high for n in others)
-    below = odd.claim.high * _APART <= low
-    distance = low / odd.claim.high if below else odd.claim.low / high
+    ends = [_ends(n) for n in others]
+    low, high = min(e.low for e in ends), max(e.high for e in ends)
+    stated = _ends(odd)
+    below = stated.high * _APART <= low
+    distance = low / stated.high if below else stated.low / high
     spread = high / low
     if distance < _APART or spread >= _APART * _APART or not (likeness := _likeness(odd, others)):
         return None
     span = Interval(low, high)
-    factors = Factors(10.0**p for p in POWERS if (odd.claim * 10.0**p).meets(span))
+    factors = Factors(10.0**p for p in POWERS if (stated * 10.0**p).meets(span))
     worded = odd.bound != "exact" and sum(n.bound == odd.bound for n in others) > 1
     severity = "doubt" if odd.group or worded or spread * 10 <= distance else "note"
     reason = (
@@ -114,8 +118,15 @@ def _likeness(odd: Number, others: list[Number]) -> str:
     return ""
 
 
+def _ends(number: Number) -> Interval:
+    """Return what a number claims, or just its value where that is open to one side."""
+    claim = number.claim
+    is_open = claim.low <= 0 or math.isinf(claim.high)
+    return Interval(number.value, number.value) if is_open else claim
+
+
 def _size(number: Number) -> float:
-    return number.claim.low
+    return number.value
 
 
 def _is_fine(number: Number) -> bool:
