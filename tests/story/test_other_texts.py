@@ -72,6 +72,37 @@ def test_a_lost_scale_in_another_text_is_found():
     assert "Far from the others: more than 35 cards" in shown
 
 
+PAIRS = {
+    "one number": ("图书馆开放12天。", "The library was open for 12 days.", (1, 1, 0)),
+    "none": ("会议结束了。", "The meeting ended.", (0, 0, 0)),
+    "equal": (SAMPLE, SAMPLE, (29, 29, 0)),
+    "English and English": (
+        "More than 1.73 million cards were issued in 2023.",
+        "Over 1.37 million cards were issued in 2023.",
+        (2, 1, 0),
+    ),
+    "a lost 万": (
+        "去年办理90万余张身份证，35万余张通行证。",
+        "Last year more than 900,000 cards and over 35 passes were issued.",
+        (2, 1, 1),
+    ),
+}
+
+
+@pytest.mark.parametrize(("original", "translation", "counts"), PAIRS.values(), ids=PAIRS)
+def test_the_notebook_of_translations_runs_on_any_pair(original, translation, counts):
+    shown = run("09", original=original, translation=translation)
+    n, same, scale = counts
+    answer = f"**Of {n} numbers that both texts state {same} are the same, and {scale} lost or"
+    assert answer in shown[0]
+    assert not [words for words in shown if re.search(r"\bnan\b|\binf\b|<NA>|\{", words)]
+    words = " ".join(shown)
+    assert ("a scale: none.**" in shown[0]) is (scale == 0)
+    assert ("of amounts none differs" in words) is (n == same)
+    assert ("10,000 times apart: over 35 passes" in words) is (scale == 1)
+    assert ("1.26 times apart: Over 1.37 million cards" in words) is (n - same - scale == 1)
+
+
 @pytest.fixture
 def another_dataset(tmp_path, monkeypatch):
     """A dataset started from the sample, with a reference that bears one figure out."""
@@ -129,7 +160,7 @@ PROSE = {
         if cell["cell_type"] == "markdown"
         and "this-article" not in cell["metadata"].get("tags", [])
     )
-    for name in ("01", "05", "07", "08")
+    for name in ("01", "05", "07", "08", "09")
 }
 
 

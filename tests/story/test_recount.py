@@ -1491,6 +1491,120 @@ def the_odd_count():
     return {"odd": odd, "errors": 0, "doubts": int(doubts), "notes": int(notes)}
 
 
+# 09 Original and translation: the samples' numbers, paired by hand in the order of the original
+
+PAIRED = """2025年2月18日 = 2025-02-18 | 2024年 = in 2024 | 236万余 = more than 2.36 million
+    | 91万余 = more than 910,000 | 近64万册 = more than 64 cross-city reservations
+    | 约52万 = about 520,000 | 3800万元 = about 38 million yuan | 5月6日至10日 = May 6 to 10
+    | 17个城市 = 17 cities | 1450人 = 1,450 librarians | 2024年底 = end of 2024
+    | 318家 = 318 public | 96% = 96 percent | 超过280台 = More than 280
+    | 近30辆 = nearly 30 mobile | 7.3万件 = 73,000 questions | 2至4天 = 2 to 4 days
+    | 2027年 = 2027 | 至少安装400台 = at least 400"""
+ALONE = {"zh": "55个百分点", "en": """12 measures | 41 percent | 2,600 readers | 23 percent
+    | 140 books | more than 500 | 30 minutes"""}  # fmt: skip
+DATES = re.compile("[年月]")
+DEGREES = {
+    "more than": "余|超过|more than",
+    "nearly": "近|nearly",
+    "about": "约|about",
+    "at least": "至少|at least",
+}
+OF_CHINA_ALONE = re.compile("[亩斤里尺]")  # units that a translation converts
+
+
+def paired():
+    """Return the pairs of phrases, each of which its sample holds."""
+    texts = [
+        " ".join((plain.DATA / "samples" / f"libraries-{language}.txt").read_text("utf-8").split())
+        for language in ("zh", "en")
+    ]
+    pairs = [tuple(" ".join(pair.split()).split(" = ")) for pair in PAIRED.split("|")]
+    assert all(phrase in text for pair in pairs for phrase, text in zip(pair, texts, strict=True))
+    return pairs
+
+
+def factors():
+    """Return the factor of each pair that isn't of dates."""
+    amounts = [pair for pair in paired() if not DATES.search(pair[0])]
+    return {(a, b): plain.read(b).value / plain.read(a).value for a, b in amounts}
+
+
+def degree(phrase):
+    """Return the word of degree of a phrase of either language."""
+    found = [name for name, words in DEGREES.items() if re.search(words, phrase.lower())]
+    return found[0] if found else "exact"
+
+
+@recount(
+    "09",
+    "**Of {n} numbers that both texts state {same} are the same, and {scale} lost or gained a"
+    " scale: {names}.** Another number or another unit stands in {rest} pairs.",
+    "Numbers that lost their scale in the translation: {scale}. Numbers that gained one: {gained}.",
+    "Furthest apart are “{zh}” and “{en}”, by a factor of {times}; {equal} of {all} pairs don’t"
+    " differ.",
+    "{times} times apart: {en}",
+    "In {degrees} of {n} pairs the words of degree differ, and {odd_degrees} of these lost or"
+    " gained a scale. Of all pairs {rounded} are the same but for rounding, and {unit} are"
+    " conversions that come out.",
+)
+def the_pairs_of_the_samples():
+    pairs, ratios = paired(), factors()
+    off = {pair: ratio for pair, ratio in ratios.items() if abs(ratio - 1) > 1e-9}
+    odd = {pair: ratio for pair, ratio in off.items() if abs(ratio - 1) > 0.05}
+    scale = {pair: ratio for pair, ratio in odd.items() if ratio in (1e-4, 1e-8, 1e4, 1e8)}
+    (zh, en), ratio = max(off.items(), key=lambda item: max(item[1], 1 / item[1]))
+    other = [pair for pair in pairs if degree(pair[0]) != degree(pair[1])]
+    return {
+        "n": len(pairs),
+        "same": len(pairs) - len(odd),
+        "scale": sum(ratio < 1 for ratio in scale.values()),
+        "gained": sum(ratio > 1 for ratio in scale.values()),
+        "names": "; ".join(f"“{a}” as “{b}”" for a, b in scale),
+        "rest": len(odd) - len(scale),
+        "zh": zh,
+        "en": en,
+        "times": round(max(ratio, 1 / ratio)),
+        "equal": len(ratios) - len(off),
+        "all": len(ratios),
+        "degrees": len(other),
+        "odd_degrees": sum(pair in scale for pair in other),
+        "rounded": len(off) - len(odd),
+        "unit": sum(OF_CHINA_ALONE.search(chinese) is not None for chinese, _ in pairs),
+    }
+
+
+@recount("09", "Numbers of the original alone: {zh}. Numbers of the translation alone: {en}.")
+def numbers_of_one_sample():
+    for language, phrases in ALONE.items():
+        text = (plain.DATA / "samples" / f"libraries-{language}.txt").read_text(encoding="utf-8")
+        assert all(" ".join(p.split()) in " ".join(text.split()) for p in phrases.split("|"))
+    return {language: len(phrases.split("|")) for language, phrases in ALONE.items()}
+
+
+@recount("09", "{n} pairs of sentences show {shown} statuses: {names}.")
+def a_pair_for_each_status():
+    path = next(path for path in NOTEBOOKS if path.stem.startswith("09"))
+    (cell,) = (
+        "".join(cell["source"])
+        for cell in json.loads(path.read_text(encoding="utf-8"))["cells"]
+        if "\npairs = {\n" in "".join(cell["source"])
+    )
+    pairs = re.findall(r'^    "(.+)": "(.+)",$', cell, re.MULTILINE)
+    # worked out by hand: 1 hectare is 15亩, and 三成 three tenths
+    numbers = [
+        ("三成", "30 percent", "same"),
+        ("45万", "45 ", "scale"),
+        ("1450", "1,540", "value"),
+        ("1500亩", "100 hectares", "unit"),
+        ("", "26 towns", "only translation"),
+        ("86%", "", "only original"),
+    ]
+    stated = {(a, b, name) for a, b, name in numbers if any(a in x and b in y for x, y in pairs)}
+    assert stated == set(numbers)
+    names = [name for _, _, name in numbers]
+    return {"n": len(pairs), "shown": len(set(names)), "names": ", ".join(names)}
+
+
 @pytest.mark.parametrize(
     ("notebook", "sentence", "function"),
     RECOUNTS,
