@@ -363,6 +363,13 @@ def test_no_publication_gives_the_hotline_as_much_as_the_print():
     assert (rows("services_12367")["high"] < CLAIM["services_12367"].low).all()
 
 
+def test_screening_without_references_finds_one_figure_and_no_error():
+    found = analysis.screen_figures(FIGURES)
+    (row,) = found.itertuples()
+    assert (row.check, row.severity, row.figures[0]) == ("siblings", "doubt", "first_id_cards")
+    assert 10_000 in row.factor
+
+
 # 08 Your own article
 
 

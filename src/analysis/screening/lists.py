@@ -37,7 +37,7 @@ def siblings(article: Article) -> Iterator[Finding]:
     ("more than"), or they lie within a tenth of the distance to it; else a note. The factors are
     the powers of ten that bring it back among the others.
 
-    "more than 1.73 million moves, more than 740,000 papers, more than 80 cards, ..."
+    "more than 1.73 million moves, more than 740,000 moves abroad, more than 80 moves home"
     """
     lists = [run for sentence in article.sentences for run in _lists(sentence)]
     counted = (n for n in article.numbers if n.group and n.value > 0)
@@ -108,7 +108,7 @@ def _likeness(odd: Number, others: list[Number]) -> str:
         return "which divide the same figure"
     units = [n.unit for n in (odd, *others) if n.unit]
     if units and (len(set(units)) == 1 or sum(n.same_noun(odd) for n in others) > 1):
-        noun = next(n.unit_stated for n in (odd, *others) if n.unit)
+        noun = next(n.unit_stated for n in (odd, *others) if n.unit).split()[-1]
         return f"all of “{noun.strip(_QUOTES)}”"
     if odd.dimension != "count":
         return ""

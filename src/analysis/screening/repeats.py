@@ -54,12 +54,19 @@ def _title(placed: list[tuple[Number, Sentence]]) -> Iterator[Finding]:
         like = [(n, s) for n, s in placed if not n.in_title and _may_be_one(title, n)]
         if any(n.rounded.meets(title.rounded) for n, _ in like):
             continue
-        yield from _otherwise(title, [n for n, _ in like], [n for n, _ in placed])
-        for number, there in like:
-            factors = [f for f in SCALES if _rounds_to(title, number, f)]
-            common = len(_words(here) & _words(there)) + title.same_noun(number)
-            if factors and len(title.digits) + common >= _MANY:
-                yield _finding(title, number, 1 / factors[0])
+        found = [
+            _finding(title, number, factors[0])
+            for number, there in like
+            if (factors := [f for f in SCALES if _rounds_to(title, number, f)])
+            and len(title.digits) + _common(title, number, here, there) >= _MANY
+        ]
+        numbers = [n for n, _ in placed]
+        yield from found or _otherwise(title, [n for n, _ in like], numbers)
+
+
+def _common(title: Number, number: Number, here: Sentence, there: Sentence) -> int:
+    """Count what a title and a sentence have in common: words, and the noun that is counted."""
+    return len(_words(here) & _words(there)) + title.same_noun(number)
 
 
 def _otherwise(title: Number, like: list[Number], numbers: list[Number]) -> Iterator[Finding]:

@@ -18,11 +18,12 @@ _MOST = 8  # parts
 _FINEST_PART = 1000  # smaller parts of a whole could as well be left out
 _SENTENCES, _BEFORE = 3, 3  # of one list, and numbers before it that may be its total
 _FAR = 20  # numbers around a name that is a sum
+_SIBLINGS = 8  # times as likely that like counts of a sentence are no parts of each other
 _NEAR = 5  # numbers in a row among which two may make a third
 _PARTS = re.compile(
     r"""[^.;。]{0,60}? (?: : | ： | 分别为
         | \b (?:comprising | consist(?:s|ed|ing)?[ ]of | made[ ]up[ ]of | divided[ ]into
-            | split[ ](?:into|between)) \b ) \s* (?:the\s+)?$""",
+            | split[ ](?:into|between)) \b ) \s* (?:the\s+)? [\u4e00-\u9fff]{0,8}$""",
     re.IGNORECASE | re.VERBOSE,
 )
 _ALL = re.compile(
@@ -49,7 +50,7 @@ def parts_and_total(article: Article) -> Iterator[Relation]:
     likely = chain.from_iterable(_whole_lists(some) for some in chains)
     for one in chain(_threes(article), likely):
         key = tuple(n.at for n in one.numbers)
-        if key not in sums or one.tried < sums[key].tried:
+        if key not in sums or (one.told, -one.tried) > (sums[key].told, -sums[key].tried):
             sums[key] = one
     yield from sums.values()
     yield from _named_sums(article.numbers)
@@ -108,8 +109,10 @@ def _whole_lists(alike: list[Number]) -> Iterator[Relation]:
 def _list_and_total(total: Number, parts: list[Number], tried: int) -> Iterator[Relation]:
     if 1 < len(parts) <= _MOST and _near(total, parts):
         one = _sum_of(total, parts, _is_told(total, parts))
-        said = _ALL.search(total.lead)
-        yield replace(one, tried=1 if said else tried, unlike=one.unlike and not said)
+        said = bool(_ALL.search(total.lead))
+        beside = total.sentence == parts[0].sentence and total.same_noun(parts[0])
+        tried = 1 if said else tried * (_SIBLINGS if beside else 1)  # rather one of the list
+        yield replace(one, tried=tried, unlike=one.unlike and not said)
 
 
 def _closed_lists(alike: list[Number]) -> Iterator[Relation]:
@@ -173,7 +176,9 @@ def _threes(article: Article) -> Iterator[Relation]:
                 three = (first, second, third)
                 if all(one.like(other) for one, other in combinations(three, 2)):
                     found += [_sum_of(n, [part for part in three if part is not n]) for n in three]
-        yield from (replace(one, tried=len(found)) for one in found)
+        for one in found:
+            nouns = {(n.unit, n.sentence) for n in one.numbers}
+            yield replace(one, tried=len(found) * (_SIBLINGS if len(nouns) == 1 else 1))
 
 
 def _sum_of(total: Number, parts: Sequence[Number], told: bool = False) -> Relation:
