@@ -357,15 +357,15 @@ def repeated(pattern: str, count: int) -> str:
 def test_a_text_twice_as_long_takes_about_twice_as_long(pattern, count):
     def seconds(text: str) -> float:
         mentions = find_mentions(text)
-        assert len(mentions) <= 400
         taken = []
-        for _ in range(3):
+        for _ in range(2):
             start = time.process_time()
             screen_figures(mentions, text)
             taken.append(time.process_time() - start)
         return min(taken)
 
-    assert seconds(repeated(pattern, 2 * count)) < 3.5 * seconds(repeated(pattern, count))
+    # large enough that the windows around each number are full
+    assert seconds(repeated(pattern, 8 * count)) < 3.5 * seconds(repeated(pattern, 4 * count))
 
 
 def test_articles_in_which_nothing_is_wrong_are_left_alone():
