@@ -403,6 +403,11 @@ def test_an_article_without_findings_says_so():
     assert display.article("none", findings=none).data == "<p>none</p>\n<p>Nothing was found.</p>"
 
 
+def test_findings_of_another_text_are_refused():
+    with pytest.raises(ValueError, match="more than 35 cards' does not stand there"):
+        display.article(LIST.replace("35", "36"), findings=screened(LIST))
+
+
 def test_findings_of_figures_have_no_place_in_a_text():
     findings = analysis.screen_figures(analysis.load_figures())
     with pytest.raises(ValueError, match="findings of figures have no place in the text"):

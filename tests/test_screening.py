@@ -41,6 +41,8 @@ FOUND = [
     ("said twice", "doubt", (0.1,), "Reform brings work to 2.4 million\n\nThe reform has brought "
      "work to 240,000 people, the office said."),
     ("parts and total", "error", (0.1,), "全园共有动物1340只：鸟类720只、爬行类6200只。"),
+    ("share of a base", "error", (), "Of the 145 pupils, 812 are girls."),
+    ("share of a base", "error", (), "学生145人中有812人是女生。"),
     ("odd precision", "note", (), "The mill bought more than 312 machines."),
     ("odd precision", "note", (), "The zoo keeps nearly 47 monkeys."),
     ("odd precision", "note", (), "A hall for about 1,287 guests is to follow."),
@@ -111,6 +113,12 @@ FOUND = [
 # The check that might be expected to find something, and a text in which nothing is wrong.
 INNOCENT = [
     ("siblings", "It sold 41,000 red bikes, 3,300 blue bikes and 500 green bikes."),
+    ("change", "营收同比增长100%，员工由1000人增至1万人。"),
+    ("change", "公司营收由2022年的50亿元增至2023年的100亿元，增长100%，员工由1000人增至1万人。"),
+    ("change", "Revenue rose from 5 billion to 10 billion yuan, up 100 percent, and staff grew "
+     "from 1,000 to 10,000."),
+    ("change", "Sales rose 50 percent and the firm's value rose from $2 billion to $30 billion."),
+    ("said twice", "Mayor plans 15 parks\n\nThe city has 150 parks; the mayor plans 15 more."),
     ("siblings", "It sold 41,000 red bikes and 39 green bikes."),
     ("parts and total", "It sold 41,000 red bikes, 3,800 blue bikes and 450 green bikes."),
     ("parts and total", "It sold 41,000 red bikes, 3,700 blue bikes and 490 green bikes."),
@@ -278,6 +286,8 @@ MENTIONS, FIGURES = find_mentions(TEXT), analysis.load_figures()
     [
         (MENTIONS, None, ValueError, "without the text"),
         (MENTIONS, "x" + TEXT, ValueError, "row 0: '41,000 red bikes' does not stand there"),
+        (MENTIONS.assign(start=float("nan")), TEXT, ValueError, "row 0, column start: missing"),
+        (None, TEXT, TypeError, "expected figures or mentions as a frame, got NoneType"),
         (MENTIONS, "", ValueError, "row 0: '41,000 red bikes'"),
         (MENTIONS, TEXT.replace("39", "38"), ValueError, "row 2: '39 green bikes'"),
         (MENTIONS.drop(columns="bound"), TEXT, KeyError, "bound"),

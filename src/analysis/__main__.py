@@ -87,6 +87,7 @@ def _start(given: argparse.Namespace) -> int:
 def _screen(given: argparse.Namespace) -> int:
     text = _read(given.article)
     findings = screen_figures(find_mentions(text), text)
+    findings["factor"] = findings["factor"].map(str)
     print(f"{given.article}: {len(findings)} findings")
     _print(findings[["severity", "check", "stated", "factor", "reason"]])
     return int((findings["severity"] == "error").any())

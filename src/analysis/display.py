@@ -173,10 +173,10 @@ def article(text: str, *, findings: pd.DataFrame | None = None) -> Shown:
     """Show an article with every numeric mention marked, a paragraph each.
 
     With `findings`, as `screen_figures` gives them of the text's mentions, measures are marked and
-    other numbers underlined, each with its kind on hover; a number that a finding is about carries
-    the finding's sign, "?" for a note or doubt and "!" for an error, and its place in the list
-    below, which gives check, severity and reason. Raises ValueError for findings of figures, which
-    have no place in the text.
+    other numbers underlined, each with its kind on hover; the odd number of a finding carries its
+    place in the list below, which gives severity, check and reason, with a sign: "?" for a note or
+    doubt, "!" for an error. Raises ValueError for findings of figures, which have no place in the
+    text, or of another text.
 
     >>> article("more than 80 <b>cards</b>").data
     '<p><mark>more than 80</mark> &lt;b&gt;cards&lt;/b&gt;</p>'
@@ -188,6 +188,9 @@ def article(text: str, *, findings: pd.DataFrame | None = None) -> Shown:
     rows: list[Any] = list(findings.itertuples(index=False))
     if not all(isinstance(span, tuple) for row in rows for span in row.figures):
         raise ValueError("findings of figures have no place in the text: screen its mentions")
+    for row in rows:
+        if " ".join(text[slice(*row.figures[0])].split()) != row.stated:
+            raise ValueError(f"{row.stated!r:.60} does not stand there: findings of another text")
     blocks = "\n".join(f"<p>{block}</p>" for block in paragraphs(_screened(text, mentions, rows)))
     return Shown(f"{blocks}\n{_listed_findings(rows)}")
 

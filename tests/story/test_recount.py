@@ -1147,8 +1147,8 @@ def the_verdicts():
 
 @recount(
     "07",
-    "Figures that do not fit beside the others, screened without any reference: {odd} of {all}"
-    " ({names}). Refused by the references as well: {refused}.",
+    "Figures that stand beside like ones: {beside}. Of these, screened without any reference, do"
+    " not fit: {odd} ({names}). Refused by the references as well: {refused}.",
 )
 def the_screened():
     ends = {f.figure_id: f.ends for f in FIGURES.values()}
@@ -1159,7 +1159,12 @@ def the_screened():
         odd += [f] if len(rest) > 1 and all(apart) else []
     return {
         "odd": len(odd),
-        "all": len(FIGURES),
+        "beside": sum(
+            1
+            for n in Counter(f.divides for f in FIGURES.values() if f.divides).values()
+            for _ in range(n)
+            if n > 2
+        ),
         "names": "; ".join(f.name for f in odd),
         "refused": sum(f in REFUSED for f in odd),
     }
@@ -1545,7 +1550,7 @@ def degree(phrase):
     "{times} times apart: {en}",
     "In {degrees} of {n} pairs the words of degree differ, and {odd_degrees} of these lost or"
     " gained a scale. Of all pairs {rounded} are the same but for rounding, and {unit} are"
-    " conversions that come out.",
+    " stated in another unit.",
 )
 def the_pairs_of_the_samples():
     pairs, ratios = paired(), factors()

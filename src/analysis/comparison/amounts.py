@@ -230,7 +230,8 @@ def agreement(one: Amount, two: Amount) -> Agreement | None:
             return Agreement(max(other + 1, 2), status, ratio.factor)
     if alike and _contains(one, two):
         return Agreement(2, "same", two.readings[0] / one.readings[0])
-    if math.isclose(one.value, two.value, rel_tol=_SAME):
+    multiples = one.dimension == two.dimension == "share"  # 增长两倍 is not "doubled"
+    if math.isclose(one.value, two.value, rel_tol=_SAME) and not multiples:
         status = "unit" if one.dimension == two.dimension and is_other_unit(one, two) else "same"
         return Agreement(5, status, ratio.factor if ratio and alike else 1.0)
     return None
@@ -357,7 +358,7 @@ def _contains(one: Amount, two: Amount) -> bool:
 
 
 def _exchange(one: Amount, two: Amount) -> _Ratio | None:
-    """Return by how many powers of ten the rate between two currencies is off, and the rate."""
+    """Return by how many powers of ten the rate between two currencies is off."""
     if not one.dimension == two.dimension == "money" or one.unit == two.unit:
         return None
     (low, high), (least, most) = RATES[str(one.unit)], RATES[str(two.unit)]
@@ -366,7 +367,7 @@ def _exchange(one: Amount, two: Amount) -> _Ratio | None:
         return None
     power = round(math.log10(rate / math.sqrt(least / high * most / low)))
     plausible = least / high * 0.98 <= rate / 10.0**power <= most / low * 1.02
-    return _Ratio(power, 0.0, rate) if plausible else None
+    return _Ratio(power, 0.0, 10.0**power if power else math.nan) if plausible else None
 
 
 def _grain(day: Day) -> str:

@@ -59,16 +59,17 @@ def compare_texts(original: str, translation: str) -> pd.DataFrame:
     numbers in them; one row per pair of numbers, in the order of the original, and per leftover.
     Columns: original, translation (the phrases as printed); original_value, translation_value (base
     units, as printed); factor (translation over original; of units of one dimension after
-    conversion, of currencies as printed); status; kind; original_start, original_end,
-    translation_start, translation_end (offsets); original_paragraph, translation_paragraph (from
-    1). What a text lacks is missing.
+    conversion; between currencies the power of ten by which no rate makes them equal); status;
+    kind; original_start, original_end, translation_start, translation_end (offsets);
+    original_paragraph, translation_paragraph (from 1). What a text lacks is missing.
 
     Status: *same*, as far as both are rounded (173万余 and "more than 1.7 million", 增长两倍 and
-    "tripled"); *scale*, the same digits at another power of ten: a lost 万; *value*, another number
+    "tripled"); *scale*, the same digits at another power of ten, a lost 万, or a conversion that
+    is off by one; *value*, another number
     of the same kind at the same place; *unit*, in another unit, whether converted or not; *only
     original* and *only translation*. An amount that is added as the conversion of the one before it
-    has a row with that one. Ones and twos, halves and dates that stand in one text alone have no
-    row, nor have ordinals, names and set phrases.
+    has a row with that one. Counts of one and two, halves, vague amounts and dates that stand in
+    one text alone have no row, nor have ordinals, names and set phrases.
 
     Raises TypeError for what is no string, ValueError, with the name of the text, for what is no
     text (see `articles.check_text`).

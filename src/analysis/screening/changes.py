@@ -146,6 +146,8 @@ def _changes(amount: Number, sign: int, left: Number, numbers: list[Number]) -> 
             continue
         span = max(amount.at, left.at, reached.at) - min(amount.at, left.at, reached.at)
         told = told and span == 2 and not _CLAUSE.search(amount.lead)  # three in a row
+        if amount.at < left.at:  # "up 5 percent, from ...", but not "and staff grew from"
+            told = told and bool(_FROM.match(left.lead.lstrip(" ,，")))
         yield _relation(amount, sign, left, reached, told)
 
 

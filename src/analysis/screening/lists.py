@@ -109,12 +109,14 @@ def _likeness(odd: Number, others: list[Number]) -> str:
     units = [n.unit for n in (odd, *others) if n.unit]
     if units and (len(set(units)) == 1 or sum(n.same_noun(odd) for n in others) > 1):
         noun = next(n.unit_stated for n in (odd, *others) if n.unit).split()[-1]
-        return f"all of “{noun.strip(_QUOTES)}”"
+        how = "all" if len(set(units)) == 1 else "most"
+        return f"{how} of “{noun.strip(_QUOTES)}”"
     if odd.dimension != "count":
         return ""
     with_word = [n for n in others if shared_words([odd, n])]
     if len(with_word) > 1 and (words := shared_words([odd, *with_word])):
-        return f"all “{min(words)}”"
+        how = "all" if len(with_word) == len(others) else "most"
+        return f"{how} “{min(words)}”"
     return ""
 
 

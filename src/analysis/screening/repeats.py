@@ -31,6 +31,7 @@ def said_twice(article: Article) -> Iterator[Finding]:
     placed = [(n, s) for s in article.sentences for n in s.numbers]
     yield from _title(placed)
     often = Counter((n.unit, n.value) for n, _ in placed)
+    values = Counter(n.value for n, _ in placed)
     alike: dict[str, dict[Any, tuple[Number, Sentence]]] = defaultdict(dict)
     for number, sentence in placed:
         known = number.value, number.unit, number.kind, number.trend, number.in_title
@@ -41,6 +42,8 @@ def said_twice(article: Article) -> Iterator[Finding]:
                 continue
             factor = _differs_in_scale(one, other)
             title = one.in_title and not other.in_title
+            if title and values[one.value] > 1:
+                continue  # the text says it too
             common = len(_words(here) & _words(there))
             both = all(often[n.unit, n.value] > 1 for n in (one, other))  # both are meant
             telling = len(one.digits) + common + title >= _MANY + 2
@@ -52,7 +55,8 @@ def _title(placed: list[tuple[Number, Sentence]]) -> Iterator[Finding]:
     """Find a number of the title that the text has at another scale only."""
     for title, here in (one for one in placed if one[0].in_title):
         like = [(n, s) for n, s in placed if not n.in_title and _may_be_one(title, n)]
-        if any(n.rounded.meets(title.rounded) for n, _ in like):
+        said = any(n.value == title.value for n, _ in placed if not n.in_title)
+        if said or any(n.rounded.meets(title.rounded) for n, _ in like):
             continue
         found = [
             _finding(title, number, factors[0])

@@ -27,6 +27,8 @@ _FINDINGS = (siblings, odd_precision, direction, part_and_whole, conversion, sai
 _RELATIONS = (
     parts_and_total, shares_of_a_hundred, change, share_of_base, shares_of_one_base, quotient,
 )  # fmt: skip
+_MENTION_CELLS = ("start", "end", "text", "number_start", "number_end", "kind")
+_FIGURE_CELLS = ("name", "quote", "paragraph", "number_start", "number_end")
 _COLUMNS = "check figures stated expected factor severity reason"
 _OF_MENTIONS = (
     "start end text number_start number_end kind value bound unit unit_stated trend low high"
@@ -48,14 +50,15 @@ def screen_figures(figures_or_mentions: pd.DataFrame, text: str | None = None) -
     stated (the odd one's phrase), expected (an `Interval`, or missing), factor (the powers of ten
     that would mend it, a tuple of multipliers that prints as "× 1,000 or 10,000"), severity and
     reason. Severity: *error*, the words state a relation that the numbers break, and a power of ten
-    would mend it, or a part is larger than its whole; *doubt*, one of the two can hardly be meant;
-    *note*, worth a look. All of it is about print, not truth: a finding says that numbers don't fit
-    each other, not which of them is wrong. Bounds and rounding are honoured: what "more than", or
-    the digits left out, can explain is none.
+    would mend it, or a part is larger than its whole; *doubt*, the numbers can hardly all be meant,
+    or a scale may be lost; *note*, worth a look. All of it is about print, not truth: a finding
+    says that numbers don't fit each other, not which of them is wrong. Bounds and rounding are
+    honoured: what "more than", or the digits left out, can explain is none.
 
     The checks are those of statistical consistency tests (statcheck; GRIM and its kin), made for
     press prose: each is a function of this wing, with its rule and an example. Raises ValueError
-    for mentions without their text or of another text, KeyError for missing columns.
+    for mentions without their text or of another text and for cells that are missing, KeyError for
+    missing columns, TypeError for what is no frame or no text.
 
     >>> from analysis.reader import find_mentions
     >>> text = ("Issued were more than 1.73 million moves, more than 740,000 papers, more than "
@@ -82,8 +85,11 @@ def _weight(finding: Finding) -> tuple[int, int]:
 
 
 def _article(frame: pd.DataFrame, text: str | None) -> Article:
+    if not isinstance(frame, pd.DataFrame):
+        raise TypeError(f"expected figures or mentions as a frame, got {type(frame).__name__}")
     are_figures = "quote" in frame
     _require(frame, _OF_FIGURES if are_figures else _OF_MENTIONS)
+    _require_cells(frame, _FIGURE_CELLS if are_figures else _MENTION_CELLS)
     if text is None:
         if not are_figures:
             raise ValueError("mentions say nothing without the text that they stand in: pass it")
@@ -102,6 +108,12 @@ def _article(frame: pd.DataFrame, text: str | None) -> Article:
 def _require(frame: pd.DataFrame, columns: str) -> None:
     if missing := [name for name in columns.split() if name not in frame]:
         raise KeyError(f"no column {missing}, expected those of find_mentions or load_figures")
+
+
+def _require_cells(frame: pd.DataFrame, columns: tuple[str, ...]) -> None:
+    for name in columns:
+        if len(rows := frame.index[frame[name].isna()]):
+            raise ValueError(f"row {rows[0]!r}, column {name}: missing")
 
 
 def _named(figures: pd.DataFrame, text: str) -> dict[int, Named]:

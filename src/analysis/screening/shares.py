@@ -21,6 +21,7 @@ _OF_THEM = re.compile(
         | 其中 [^，。；]{0,12}$""",
     re.IGNORECASE | re.VERBOSE,
 )
+_AT_FIRST = re.compile(r"\W*(?:of|out of|among) (?:the|these|those|its)\s*", re.IGNORECASE)
 _THEM_AFTER = re.compile(r"\s*of (?:them|whom|which|these|those)\b", re.IGNORECASE)
 _IN = re.compile(r"[^，。；]{0,10}(?:中|里)[,，]?(?:有|的)?\s*")
 _AS_SHARE = re.compile(
@@ -104,6 +105,7 @@ def part_and_whole(article: Article) -> Iterator[Finding]:
                 if n.kind == "quantity" and n.like(number)
             ]
             wholes = before if _is_part(number) else []
+            wholes += [n for n in before[-1:] if _tells(number, n) or _AT_FIRST.fullmatch(n.lead)]
             wholes += [n for n in sentence.numbers[at + 1 : at + 2] if _tells(number, n)]
             if wholes and all(number.claim.low > n.claim.high for n in wholes):
                 reason = f"{number.name} are a part of {wholes[-1].name}, and more."
