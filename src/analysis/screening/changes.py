@@ -145,9 +145,12 @@ def _changes(amount: Number, sign: int, left: Number, numbers: list[Number]) -> 
         if not told and "percent" in (left.unit, amount.unit) and left.unit == amount.unit:
             continue
         span = max(amount.at, left.at, reached.at) - min(amount.at, left.at, reached.at)
-        told = told and span == 2 and not _CLAUSE.search(amount.lead)  # three in a row
-        if amount.at < left.at:  # "up 5 percent, from ...", but not "and staff grew from"
+        told = told and span == 2  # three in a row
+        if left.at == amount.at + 1:  # "up 5 percent, from ...", but not "and staff grew from"
             told = told and bool(_FROM.match(left.lead.lstrip(" ,，")))
+        else:
+            later = sorted((amount, left, reached), key=lambda n: n.at)[1:]
+            told = told and not any(_CLAUSE.search(n.lead) for n in later)
         yield _relation(amount, sign, left, reached, told)
 
 
