@@ -75,7 +75,7 @@ FOUND = [
     ("change", "doubt", (0.1,), "全年接待游客46.23万人，比上年的4.02万人增长15%。"),
     ("share of a base", "error", (0.1,), "Some 630 of 840 farms, or 7.5 percent, have wells."),
     ("share of a base", "error", (), "On foot come 812 of the 145 pupils."),
-    ("share of a base", "error", (), "The club has 145 members, including 812 women."),
+    ("share of a base", "doubt", (), "The club has 145 members, including 812 women."),
     ("share of a base", "doubt", (0.1, 0.01, 1e-3), "With it 120 percent of the voters agreed."),
     ("share of a base", "doubt", (), "The survey reached 1,250 farmers. Of these, 800 (64 percent) "
      "grow rice, 275 (22 percent) grow wheat and 175 (41 percent) grow neither."),
@@ -114,6 +114,7 @@ FOUND = [
 INNOCENT = [
     ("siblings", "It sold 41,000 red bikes, 3,300 blue bikes and 500 green bikes."),
     ("change", "营收同比增长100%，员工由1000人增至1万人。"),
+    ("share of a base", "Of the 12 towns, 340 residents were moved."),
     ("change", "公司营收由2022年的50亿元增至2023年的100亿元，增长100%，员工由1000人增至1万人。"),
     ("change", "Revenue rose from 5 billion to 10 billion yuan, up 100 percent, and staff grew "
      "from 1,000 to 10,000."),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from analysis.conversions import are_money, converted
 from analysis.intervals import Interval
@@ -32,9 +33,7 @@ def conversion(article: Article) -> Iterator[Finding]:
 
     "12 million yuan (about 17 million dollars)", "26 miles (420 km)"
     """
-    pairs = [
-        pair for s in article.sentences for pair in zip(s.numbers, s.numbers[1:], strict=False)
-    ]
+    pairs = [pair for sentence in article.sentences for pair in pairwise(sentence.numbers)]
     stated = [(a, b) for a, b in pairs if _is_conversion(a, b)]
     for one, other in stated:
         made = converted(one.rounded, one.unit, other.unit)

@@ -14,7 +14,7 @@ from analysis.screening.numbers import Number
 from analysis.screening.passages import Article, Sentence
 
 _WORD = re.compile(r"[^\W\d_\u4e00-\u9fff]{4,}|[\u4e00-\u9fff]{2}")
-SCALES = tuple(10.0**power for power in POWERS)
+_SCALES = tuple(10.0**power for power in POWERS)
 _MOST = 50  # numbers of the same digits that are compared
 _MANY = 3  # digits that are no accident
 
@@ -61,7 +61,7 @@ def _title(placed: list[tuple[Number, Sentence]]) -> Iterator[Finding]:
         found = [
             _finding(title, number, factors[0])
             for number, there in like
-            if (factors := [f for f in SCALES if _rounds_to(title, number, f)])
+            if (factors := [f for f in _SCALES if _rounds_to(title, number, f)])
             and len(title.digits) + _common(title, number, here, there) >= _MANY
         ]
         numbers = [n for n, _ in placed]

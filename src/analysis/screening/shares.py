@@ -95,6 +95,8 @@ def shares_of_one_base(article: Article) -> Iterator[Relation]:
 def part_and_whole(article: Article) -> Iterator[Finding]:
     """Find a part that is larger than its whole, and a share of more than all.
 
+    Where part and whole are different nouns it is a doubt, as villages can include more people.
+
     "812 of the 145 pupils", "145 pupils, including 812 girls", "120 percent of the pupils"
     """
     for sentence in article.sentences:
@@ -105,11 +107,14 @@ def part_and_whole(article: Article) -> Iterator[Finding]:
                 if n.kind == "quantity" and n.like(number)
             ]
             wholes = before if _is_part(number) else []
-            wholes += [n for n in before[-1:] if _tells(number, n) or _AT_FIRST.fullmatch(n.lead)]
+            last = [n for n in before[-1:] if not number.unit or number.same_noun(n)]
+            wholes += [n for n in last if _tells(number, n) or _AT_FIRST.fullmatch(n.lead)]
             wholes += [n for n in sentence.numbers[at + 1 : at + 2] if _tells(number, n)]
             if wholes and all(number.claim.low > n.claim.high for n in wholes):
                 reason = f"{number.name} are a part of {wholes[-1].name}, and more."
-                yield Finding(CHECK, (number, wholes[-1]), "error", reason)
+                same = not number.unit or number.same_noun(wholes[-1])
+                severity = "error" if same else "doubt"
+                yield Finding(CHECK, (number, wholes[-1]), severity, reason)
             yield from _over_hundred(number)
 
 
