@@ -18,6 +18,9 @@ at_most       0           v
 range         v           the stated upper end
 ============  ==========  ==========
 
+Below zero "nearly" ends a step above the number, and "less than" and "at most" have no lower end;
+nor have they for what can be below zero, as degrees can. Without a value there is no interval.
+
 An exact statement is rounded where it is written with decimals or a scale ("1.3 million", 338万),
 or ends in three zeros or more ("15,000"): it claims whatever would be printed so. "Nearly" a 1 with
 zeros begins a tenth below it ("nearly 10,000": 9,000), at the number that would be printed before.
@@ -161,12 +164,14 @@ def claimed_interval(
     step: ArrayLike,
     *,
     scaled: ArrayLike = False,
+    signed: ArrayLike = False,
     open_more_than: bool = False,
 ) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
     """Return the lower and upper ends that statements claim, by the table at the top.
 
     All arguments have the same length: values and steps in base units, bounds by name, `scaled`
-    whether the number is written with a scale word. An unknown bound raises ValueError.
+    whether the number is written with a scale word, `signed` whether what is measured can be below
+    zero. An unknown bound raises ValueError.
 
     >>> low, high = claimed_interval([1_730_000, 3.8e9], [np.nan] * 2, ["more_than", "about"],
     ...                              [10_000, 1e8])
@@ -177,14 +182,16 @@ def claimed_interval(
     open_end = np.full_like(v, np.inf)
     rounded = (s < 1) | (s >= _ROUND) | ((s > 1) & np.asarray(scaled, dtype=bool))
     rounding = np.where(rounded, s / 2, 0)
+    short = np.where(np.abs(v) == s, s / 10, s)
+    least = np.where((v < 0) | np.asarray(signed, dtype=bool), -np.inf, 0.0)
     ends = {
         "exact": (v - rounding, v + rounding),
         "more_than": (v, open_end if open_more_than else v + s),
         "at_least": (v, open_end),
         "about": (v - s / 2, v + s / 2),
-        "nearly": (v - np.where(v == s, s / 10, s), v),
-        "less_than": (np.zeros_like(v), v),
-        "at_most": (np.zeros_like(v), v),
+        "nearly": (np.where(v < 0, v, v - short), np.where(v < 0, v + short, v)),
+        "less_than": (least, v),
+        "at_most": (least, v),
         "range": (v, np.asarray(value_high, dtype=np.float64)),
     }
     names = np.asarray(bound, dtype=object)
@@ -194,7 +201,8 @@ def claimed_interval(
     for name, (ends_low, ends_high) in ends.items():
         here = names == name
         low[here], high[here] = ends_low[here], ends_high[here]
-    return low, high
+    missing = np.isnan(v) | np.isnan(low) | np.isnan(high)
+    return np.where(missing, np.nan, low), np.where(missing, np.nan, high)
 
 
 def claims(frame: pd.DataFrame, low: str = "low", high: str = "high") -> pd.Series[Any]:

@@ -11,13 +11,18 @@ Day = tuple[int | None, int | None, int | None]  # year, month, day
 def date_mention(
     start: int, end: int, first: Day, last: Day | None = None, reference: int | None = None
 ) -> Mention:
-    """Return the date from first to last day; a missing year is the reference year."""
+    """Return the date from first to last day; a missing year is the reference year.
+
+    One whose last day lies before the first has neither a year nor days.
+    """
     last = last or first
     low, high = first[0] if first[0] is not None else last[0], last[0]
     lows = _bounds(low or reference, first[1], first[2])
     highs = _bounds(high or low or reference, last[1], last[2])
     value = NAN if low is None else float(low)
     value_high = float(high) if high is not None and high != low else NAN
+    if value_high < value or (lows and highs and highs[1] < lows[0]):
+        value, value_high, lows = NAN, NAN, None
     bound = "exact" if value_high != value_high else "range"
     known = lows and highs  # a period has both ends or none
     return Mention(start, end, start, end, "date", value, value_high, bound,

@@ -9,7 +9,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from analysis.intervals import claimed_interval
-from analysis.reader.mention import BOUNDS, KINDS, NAN, TRENDS, Mention
+from analysis.reader.mention import BOUNDS, KINDS, NAN, TRENDS, Mention, Unit
 
 _EPOCH = 719163  # ordinal of 1970-01-01
 _SCALED = re.compile(r"\d\s*[^\W\d_]")  # "708.41万", "7.1k"; not "4,500", nor a percentage
@@ -29,6 +29,7 @@ def mention_frame(
     values, highs = (np.array(column[name], dtype=float) for name in ("value", "value_high"))
     low, high = claimed_interval(values, highs, column["bound"], column["step"],
                                  scaled=[_is_scaled(text, *m) for m in found],
+                                 signed=[_is_temperature(unit) for unit in column["unit"]],
                                  open_more_than=open_more_than)  # fmt: skip
     measured = np.array([kind in _MEASURED for kind in column["kind"]], dtype=bool)
     moved = np.array(offsets, dtype=np.int64)
@@ -63,6 +64,10 @@ def _is_scaled(text: str, offset: int, mention: Mention) -> bool:
         return False
     span = slice(mention.number_start + offset, mention.number_end + offset)
     return _SCALED.search(text[span]) is not None
+
+
+def _is_temperature(unit: Unit | None) -> bool:
+    return unit is not None and unit.name.startswith("degree")
 
 
 def _strings(values: Sequence[str | None]) -> pd.api.extensions.ExtensionArray:

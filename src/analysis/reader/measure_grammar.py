@@ -90,8 +90,9 @@ def measure(site: Site, number: Number, language: Language) -> Mention | None:
         after, stop = found
     if amount.high == amount.high:
         bound = "range"
-    elif number.more or counted.more:
-        bound = number.more or counted.more
+    elif more := number.more or counted.more:
+        # these go by size: "minus 5-odd degrees", 零下5多度
+        bound = "less_than" if more == "more_than" and amount.value < 0 else more
     else:
         bound = after if after and stated == "exact" else stated
     value, high, step, _ = counted.amount

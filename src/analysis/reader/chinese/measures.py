@@ -59,7 +59,8 @@ SOME_MORE = Rule("and some more, after", r"""
     \s{0,4}个?(?P<word><<and some more, inside>>)(?!年来|变|样|元化|自|到)
     (?:(?<!个.)|(?=[月小星工世百]))""",
     reads="173万余笔 → more_than 1730000 笔 // 3个多月 → more_than 3 month", leaves="30多样化 → 30")
-HALF = Rule("and a half", r"\s?半(?![年月天日个径数夜导岛])", reads="3年半 → 3.5 year",
+HALF = Rule("and a half", r"\s?半(?![年月天日个径数夜导岛])",
+    reads="3年半 → 3.5 year // 三到五年半， → range 3..5.5 year",
     leaves="3年半年 → 3 year | vague 0.5")
 POINTS = Rule("Chinese percent", r"""
     \s?(?P<points>[个個]?\s?百分[点點]) | \s{0,2}[%％]
@@ -216,17 +217,17 @@ def _counted(site: Site, amount: Amount, currency: Unit | None) -> Counted | Non
     stop = found.end if found else stop
     if found and (match := HALF.match(text, stop)):
         half, stop = True, match.end()
-    amount = amount._replace(value=_further(amount.value, half / 2))
-    lost = site.number and amount.end > site.number.end and amount.high != amount.high
+    alone = amount.high != amount.high
+    if alone:
+        amount = amount._replace(value=_further(amount.value, half / 2))
+    else:  # 三到五年半 reaches five and a half
+        amount = amount._replace(high=_further(amount.high, half / 2))
+    lost = site.number and amount.end > site.number.end and alone
     if lost:  # the second of a range is not understood, hence neither is the range
         return Counted("vague", found, stop, amount._replace(value=NAN), more)
     found, stop, amount = _money(site, currency, found, stop, amount)
-    if found and found.name == "second" and (match := SPLIT_SECOND.match(text, found.start)):
-        stop = match.end()
-        value = _further(amount.value, int(match["hundredths"]) / 100)
-        amount = Amount(value, NAN, 0.01, stop)
-    if found and text[found.start : found.end] == "米" and amount.end == found.start:
-        stop, amount = _tenths(text, stop, amount)
+    if found and alone:
+        stop, amount = _split(text, found, stop, amount)
     idle = _is_idle(site, amount, found, more)
     if idle and not AFTER_PATTERN.match(text, stop):
         return None
@@ -267,10 +268,12 @@ def _money(
     site: Site, currency: Unit | None, unit: Unit | None, stop: int, amount: Amount
 ) -> tuple[Unit | None, int, Amount]:
     """Join a currency before and after the number, and 角 and 分 after 元, into one amount."""
-    text = site.text
+    text, alone = site.text, amount.high != amount.high
     stated = unit and text[unit.start : unit.end]
-    if stated in ("元", "块", "塊", "圆", "圓", "块钱") and (
-        match := SMALL_MONEY.match(text, stop)
+    if (
+        alone
+        and stated in ("元", "块", "塊", "圆", "圓", "块钱")
+        and (match := SMALL_MONEY.match(text, stop))
     ):
         tens, ones = (_figure(match[name]) for name in ("tens", "ones"))
         single = _figure(match["single"])
@@ -284,6 +287,16 @@ def _money(
     if currency and (unit is None or unit.name == "yuan"):
         unit = currency._replace(end=unit.end) if unit and unit.start < currency.end else currency
     return unit, stop, amount
+
+
+def _split(text: str, unit: Unit, stop: int, amount: Amount) -> tuple[int, Amount]:
+    """Add what stands after the unit of an amount as its decimals: 13秒42, 一米八."""
+    if unit.name == "second" and (match := SPLIT_SECOND.match(text, unit.start)):
+        value = _further(amount.value, int(match["hundredths"]) / 100)
+        return match.end(), Amount(value, NAN, 0.01, match.end())
+    if text[unit.start : unit.end] == "米" and amount.end == unit.start:
+        return _tenths(text, stop, amount)
+    return stop, amount
 
 
 def _tenths(text: str, stop: int, amount: Amount) -> tuple[int, Amount]:

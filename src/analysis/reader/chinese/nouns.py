@@ -88,6 +88,10 @@ SIGN = Rule("sign before a Chinese number", r"""
     (?: (?P<word>零下|(?<![\d胜抱担正背肩身欠])[负負]) | (?<![A-Za-z\d_)）%％])[-−－] )\s?$""",
     reads="零下5摄氏度 → -5 degree celsius // 气温-5℃ → -5 degree celsius",
     leaves="编号-5 → identifier")
+SECOND = Rule("second number of a range below zero",
+    r"\s?<<Chinese range joint>>\s?[-−－]?\d[\d.]{0,12}",
+    reads="气温-10～-5℃ → range -10..-5 degree celsius // 增长-3-5% → range -3..5 percent",
+    leaves="编号-5至7 → identifier | 7")
 PERCENT_SIGN = Rule("sign of percent", r"\s?[%％‰]", reads="同比-5% → -5 percent",
     leaves="编号-5件 → identifier")
 # fmt: on
@@ -131,6 +135,8 @@ def sign_before(site: Site, end: int, percent: bool = False) -> re.Match[str] | 
     if start == site.floor or (text[start - 1] not in _LAST and not text[start - 1].isspace()):
         return None
     match = SIGN.search(text, max(site.floor, start - 4), start)
+    if match and not match["word"] and (second := SECOND.match(text, end)):
+        end = second.end()
     if match and not match["word"] and not percent and not PERCENT_SIGN.match(site.text, end):
         unit = find_unit(site.text, end)
         return match if unit and unit.measure else None

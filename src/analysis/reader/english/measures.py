@@ -45,14 +45,16 @@ JOINT = Rule("range joint", r"""
             |(?<=or\s)(?i:even|maybe|perhaps|possibly)\s
             |(?i:an?\s(?=(?:hundred|thousand|million|billion)\b)))?
         | ,\s(?P<perhaps>(?i:maybe|perhaps|possibly|or\s(?:even|maybe|perhaps)|if\snot))\s )
-        (?P<money><<currency of the second number>>)?
-        (?(dash) (?=[−+]?\.?\d) | (?=(?:[-−–+]\s?)?\.?\d|[a-zA-Z]) )
-    | [%％]\s?[-–—−～]\s?(?=[−+]?\.?\d)""",
+        (?: (?P<money><<currency of the second number>>)
+          | (?=(?P<signed>[-−]<<currency of the second number>>)) )?
+        (?(signed) | (?(dash) (?=[-−+]?\.?\d) | (?=(?:[-−–+]\s?)?\.?\d|[a-zA-Z]) ) )
+    | [%％]\s?[-–—−～]\s?(?=[-−+]?\.?\d)""",
     reads="$5-10 million → range 5000000..10000000 dollar // two or three days → range 2..3 day // "
     "a two-to-three-week trip → range 2..3 week // between A$5m and A$6m → range 5000000..6000000 "
     "australian dollar // 30k or 40k cars → range 30000..40000 car // 2%-3% → range 2..3 percent "
     "// two or even three cars → range 2..3 car // 2, maybe 3 million cars → range "
-    "2000000..3000000 car",
+    "2000000..3000000 car // at -5--3 °C → range -5..-3 degree celsius // at -5%–-3% → range "
+    "-5..-3 percent // from -$5m to -$3m → range -5000000..-3000000 dollar",
     leaves="between 5 and cars → 5 // 3 or 9 cars → 3 | 9 car")
 LISTED = Rule("list whose scale stands once", r"""
     (?: ,\s(?:[A-Z]{0,3}<<currency signs>>)?(?:\d{1,3}(?:\.\d{1,3})?
@@ -69,16 +71,19 @@ ECHO = Rule("words before an earlier level", r"""
     "million to 3, → 2000000 | "
     "3000000", leaves="€12.3 million, comparing €10.1. → 12300000 euro | 10.1 "
     "euro // 2 million, up from 3 cars → 2000000 | 3 car")
-SIGN = Rule("sign of a number", r"[-−–+]\s?(?=\.?\d) | (?i:minus|negative|plus)\s(?=[\da-z])",
+SIGN = Rule("sign of a number", r"""[-−–+]\s?(?=\.?\d) | [-−]<<currency of the second number>>
+    | (?i:minus|negative|plus)\s(?=[\da-z])""",
     reads="between minus 5 and minus 3 degrees → range -5..-3 degree // -3 to −1 °C → range -3..-1 "
     "degree celsius", leaves="between minus 5 and minuses → -5")
 NEGATIVE = Rule("minus before a number", r"""
     (?: (?<![^\W_])[-−] | (?<!\S)– | (?<=\s)−\s | (?<=\s)[-–]\s | (?i:\b(?:minus|negative)\s) )$""",
     reads="at -8.7% → -8.7 percent // below – 5 °C → less_than -5 degree celsius",
     leaves="at x-8 → identifier // a deal – 5 of them → 5")
-SIGNED = words("words before a level", """above and around at average averaged averages be between
-        below by from hit is of reach reached recorded registered to was were""",
-    reads="to – 5 °C → -5 degree celsius // was minus 12 → -12",
+SIGNED = words("words before a level", """about above almost and around as at average averaged
+        averages be below between by from hit is least most nearly of over reach reached recorded
+        registered roughly than to under was were""",
+    reads="to – 5 °C → -5 degree celsius // was minus 12 → -12 // no more than minus $5m → at_most "
+    "-5000000 dollar",
     leaves="we had – 5% there → 5 percent")
 FROM_ZERO = Rule("measure that may be below zero", r"""
     (?:\s?(?:to|and|or|[-–])\s(?:minus\s)?[\d.]{1,6}|\sto\s(?:minus\s)?[a-z-]{3,12})?
@@ -264,6 +269,8 @@ def _compound(match: re.Match[str]) -> Unit | None:
 
 def _before(site: Site, start: int, counted: Counted) -> tuple[str, int]:
     """Return the bound that stands before a measure, and where its phrase begins."""
+    if site.currency and counted.amount.value < 0:
+        start = sign_before(site, start, counted.amount.end) or start
     bound, begin = qualifier(site, start)
     if bound == "exact" and lasts_over(site, start, counted.unit):
         return "more_than", site.text.rfind("over", 0, start)
@@ -296,7 +303,7 @@ def _joint(site: Site, end: int, money: bool) -> re.Match[str] | None:
         or (ahead[:2] == ", " and ahead[2:3] in _PERHAPS)
     ):
         match = JOINT.match(site.text, end)
-        return None if match and match["money"] and not money else match
+        return None if match and not money and (match["money"] or match["signed"]) else match
     return None
 
 
@@ -541,10 +548,7 @@ def in_money(site: Site) -> Mention | None:
         return None
     number = _rescaled(site, number, currency.start)
     sign = sign_before(site, currency.start, number.end)
-    mention = measure(site, number if sign is None else below_zero(number), ENGLISH)
-    if mention is None or sign is None:
-        return prefixed(site, mention)
-    return mention._replace(start=min(sign, mention.start))
+    return prefixed(site, measure(site, number if sign is None else below_zero(number), ENGLISH))
 
 
 def prefixed(site: Site, mention: Mention | None) -> Mention | None:

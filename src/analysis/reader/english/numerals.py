@@ -92,7 +92,7 @@ AMOUNT = Rule("amount with its scales", r"""
         (?:[\s-]and[\s-](?P<parts>a|one|two|three)[\s-](?P<part>half|quarter|thirds)s?\b)?
         (?:(?P<some><<and some more before a scale>>)(?=[\s-]?<<scales>>\b|(?<=\+)(?:bn|[mbk])\b))?
         <<number stated again, or its error, before a scale>>?
-        (?P<scales>(?:(?:-|\s{1,3})?(?:(?:full|whole)\s(?=<<scales>>))?<<scales>>(?:s?\b|(?=fold\b)))*)
+        (?P<scales>(?:(?:-|\s{1,3})?(?:(?:full|whole)\s(?=<<scales>>))?<<scales>>(?:s?\b|(?=fold\b))){0,3})
         (?P<later>(?<=ion)\sand\sa\shalf\b)? )""",
     reads="two and a half million cars → 2500000 car // two hundred and five cars → 205 car // one "
     "and three-quarter hours → 1.75 hour // a thousandfold rise → 1000 fold up // about a hundred "
