@@ -16,8 +16,11 @@ import pytest
 from matplotlib.colors import to_rgba
 from matplotlib.dates import date2num
 from matplotlib.image import imread
+from matplotlib.text import Text
 
 from analysis import Interval, charts
+from analysis.charts import fonts
+from analysis.charts.chart import filled
 from chart_examples import (
     AGENDA,
     EVENTS,
@@ -885,3 +888,59 @@ class Picture:
 @pytest.mark.mpl_image_compare(remove_text=False, style="default", tolerance=1)
 def test_the_picture_looks_as_it_did(name):
     return Picture(captioned(name))
+
+
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_a_dollar_is_a_dollar_in_every_text_of_a_picture(name):
+    chart = EXAMPLES[name]().caption("$690m to $720m, \\frac$ $", "in $_x", "Source: $a_b$")
+    assert chart.png()
+    written = chart.ax.figure.findobj(Text)
+    assert len(written) > 3
+    assert not any(text.get_parse_math() for text in written)
+
+
+@pytest.mark.parametrize("text", ["Revenue of $5", "naïve – “½” → ≤ −5 °C"])
+def test_a_text_that_the_own_font_has_asks_for_no_other(text, monkeypatch):
+    monkeypatch.setattr(fonts, "candidates", lambda: pytest.fail("asked for the fonts there are"))
+    assert fonts.families([text]) == ["DejaVu Sans"]
+
+
+def test_chinese_is_drawn_with_a_font_that_has_it():
+    assert fonts.families(["跨省户口迁移 173万 臺灣"]) == ["DejaVu Sans", "Noto Sans SC"]
+    named = SERVICES.assign(name=["跨省户口迁移", "开具户籍类证明", "首次申领居民身份证"])
+    chart = charts.rangebars(named).caption("超过298万笔")
+    assert chart.png()
+    assert all("Noto Sans SC" in text.get_fontfamily() for text in chart.ax.get_yticklabels())
+
+
+@pytest.fixture
+def no_other_font(monkeypatch):
+    """Leave no font but matplotlib's own, and forget what was found and said before."""
+    monkeypatch.setattr(fonts, "candidates", dict)
+    fonts.fallbacks.cache_clear()
+    fonts.warn_of_boxes.cache_clear()
+    yield
+    fonts.fallbacks.cache_clear()
+
+
+def captioned_in_chinese():
+    named = SERVICES.assign(name=["跨省户口迁移", "Certificates", "首次申领居民身份证"])
+    for finding in ("超过298万笔", "二百九十八万笔"):
+        charts.rangebars(named).caption(finding).png()
+
+
+@pytest.mark.usefixtures("no_other_font")
+def test_what_no_font_has_is_said_once():
+    with pytest.warns(UserWarning, match="install one .* `pip install zhplot`") as caught:
+        captioned_in_chinese()
+    assert len(caught) == 1
+
+
+def test_a_file_that_is_no_font_has_no_glyphs(tmp_path):
+    (tmp_path / "broken.ttf").write_text("no font", encoding="utf-8")
+    assert fonts.glyphs(str(tmp_path / "broken.ttf")) == frozenset()
+
+
+def test_lines_of_chinese_are_as_wide_as_others():
+    assert filled("跨省户口迁移登记业务", 12) == "跨省户口迁移\n登记业务"
+    assert filled("moves of the household", 12) == "moves of the\nhousehold"

@@ -182,14 +182,13 @@ def claimed_interval(
     open_end = np.full_like(v, np.inf)
     rounded = (s < 1) | (s >= _ROUND) | ((s > 1) & np.asarray(scaled, dtype=bool))
     rounding = np.where(rounded, s / 2, 0)
-    short = np.where(np.abs(v) == s, s / 10, s)
     least = np.where((v < 0) | np.asarray(signed, dtype=bool), -np.inf, 0.0)
     ends = {
         "exact": (v - rounding, v + rounding),
         "more_than": (v, open_end if open_more_than else v + s),
         "at_least": (v, open_end),
         "about": (v - s / 2, v + s / 2),
-        "nearly": (np.where(v < 0, v, v - short), np.where(v < 0, v + short, v)),
+        "nearly": _nearly(v, s),
         "less_than": (least, v),
         "at_most": (least, v),
         "range": (v, np.asarray(value_high, dtype=np.float64)),
@@ -197,12 +196,18 @@ def claimed_interval(
     names = np.asarray(bound, dtype=object)
     if unknown := set(names.tolist()) - set(ends):
         raise ValueError(f"unknown bound {sorted(map(str, unknown))}, expected one of {list(ends)}")
-    low, high = np.full_like(v, np.nan), np.full_like(v, np.nan)
-    for name, (ends_low, ends_high) in ends.items():
+    claimed = np.full((2, *v.shape), np.nan)
+    for name, both in ends.items():
         here = names == name
-        low[here], high[here] = ends_low[here], ends_high[here]
-    missing = np.isnan(v) | np.isnan(low) | np.isnan(high)
-    return np.where(missing, np.nan, low), np.where(missing, np.nan, high)
+        claimed[:, here] = np.array(both)[:, here]
+    claimed[:, np.isnan(claimed).any(axis=0) | np.isnan(v)] = np.nan
+    return claimed[0], claimed[1]
+
+
+def _nearly(v: NDArray[np.float64], s: NDArray[np.float64]) -> tuple[Any, Any]:
+    """Return the step on the near side of zero, a tenth of it for a 1 with zeros."""
+    short = np.where(np.abs(v) == s, s / 10, s)
+    return np.where(v < 0, v, v - short), np.where(v < 0, v + short, v)
 
 
 def claims(frame: pd.DataFrame, low: str = "low", high: str = "high") -> pd.Series[Any]:

@@ -339,7 +339,8 @@ def _units() -> set[str]:
     tables = [list(row) for row in ROWS.values() if isinstance(row, Table)]
     known = {word for words in tables for word in (words[0], max(words, key=len))}
     signs = {sign for text in texts for sign in text if not sign.isalnum()}
-    return texts | known | {before + sign for sign in signs for before in ("", "1", "五")}
+    repeated = {1: ("", "1", "五"), 2: ("1",)}
+    return texts | known | {b + n * sign for sign in signs for n in repeated for b in repeated[n]}
 
 
 UNITS = sorted(_units())

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-import textwrap
+import warnings
 from base64 import b64encode
+from collections.abc import Iterator
+from contextlib import contextmanager
 from io import BytesIO
 from typing import Any, Self
 
@@ -13,8 +15,11 @@ import pandas as pd
 import seaborn as sns
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
+from matplotlib.text import Text
 from matplotlib.transforms import Bbox
+from wcwidth import wrap
 
+from analysis.charts.fonts import OWN, families
 from analysis.display import fill, say
 
 ACCENT, SECOND = sns.color_palette("colorblind").as_hex()[:2]
@@ -28,14 +33,23 @@ _STYLE: Any = {
     **dict.fromkeys(["axes.spines.top", "axes.spines.right", "axes.spines.left"], False),
     **dict.fromkeys(["text.color", "xtick.color", "ytick.color", "axes.labelcolor"], INK),
     "axes.edgecolor": GREY,
-    "font.family": "DejaVu Sans",  # comes with matplotlib, so that pictures are the same everywhere
+    "font.family": OWN,
     "ytick.labelsize": 12,
     "hatch.linewidth": 0.8,
     **{"legend.frameon": False, "legend.borderpad": 0, "legend.borderaxespad": 0.2},
     "legend.handlelength": 1,
     "text.parse_math": False,  # a `$` is a dollar
 }
-in_style = mpl.rc_context(_STYLE)  # as decorator: whatever is set has no effect and stays as it is
+
+
+@contextmanager
+def _house_style() -> Iterator[None]:
+    with mpl.rc_context(_STYLE), warnings.catch_warnings():
+        warnings.filterwarnings("ignore", "Glyph .* missing from")  # `families` says so once
+        yield
+
+
+in_style = _house_style()  # as decorator: whatever is set has no effect and stays as it is
 
 
 class Chart:
@@ -61,6 +75,8 @@ class Chart:
         """
         needed = [column for column in columns if column is not None]
         whole = frame[needed].replace([np.inf, -np.inf], np.nan).notna().all(axis=1)
+        words = (str(cell) for name in needed for cell in (name, *frame[name].unique()))
+        mpl.rcParams["font.family"] = families(words)  # as the style, for as long as it is drawn
         self._figure = figure = Figure(figsize=(_WIDTH, 1), dpi=120)
         figure.subplots_adjust(left=left / _WIDTH, right=1 - right / _WIDTH)
         self.ax: Axes = figure.add_subplot()
@@ -103,6 +119,10 @@ class Chart:
         """Return the picture at its own size, or larger where something would be cut off."""
         self.lay_out()
         png, figure = BytesIO(), self._figure
+        written: list[Any] = figure.findobj(Text)
+        fonts = families(text.get_text() for text in written)
+        for text in written if len(fonts) > 1 else ():
+            text.set_fontfamily(fonts)
         box = Bbox.union([figure.bbox_inches, figure.get_tightbbox().padded(0.034)])
         fast = {"compress_level": 3}  # these pictures get no smaller with more of it
         looks: Any = {"dpi": figure.dpi, "facecolor": "white", "pil_kwargs": fast}
@@ -129,7 +149,7 @@ class Chart:
         `bold` says which ones the finding is about; they take more room.
         """
         strong = [False] * len(names) if bold is None else bold
-        texts = [textwrap.wrap(str(n), width - 4 * b) for n, b in zip(names, strong, strict=True)]
+        texts = [wrap(str(n), width - 4 * b) for n, b in zip(names, strong, strict=True)]
         self.height = len(texts) * max([inches, *(0.2 * len(lines) + 0.1 for lines in texts)])
         places = range(len(texts)) if at is None else at
         self.ax.set_yticks(places, ["\n".join(lines) for lines in texts])
@@ -184,8 +204,8 @@ class Chart:
 
     def lay_out(self) -> None:
         """Let the figure grow by what the caption needs, so that plots of one height look alike."""
-        finding, subtitle = textwrap.wrap(self._finding, 66), textwrap.wrap(self._subtitle, 94)
-        foot = textwrap.wrap(self._source, 112) + textwrap.wrap(self._not_drawn, 112)
+        finding, subtitle = wrap(self._finding, 66), wrap(self._subtitle, 94)
+        foot = wrap(self._source, 112) + wrap(self._not_drawn, 112)
         under_title = 0.22 + 0.27 * len(finding) if finding else 0.1
         legend = 0.18 + 0.24 * self._legend_lines if self.ax.get_legend() else 0.18
         top = under_title + 0.21 * len(subtitle) + legend
@@ -226,6 +246,11 @@ class Chart:
 def _sentences(*parts: str) -> str:
     """Join what isn't empty, each with a full stop where nothing else ends it."""
     return " ".join(part if part[-1] in ".?!" else f"{part}." for part in parts if part)
+
+
+def filled(text: str, columns: int) -> str:
+    """Break a text into lines of so many columns, of which a Chinese character takes two."""
+    return "\n".join(wrap(text, columns))
 
 
 def ends(column: pd.Series) -> Any:

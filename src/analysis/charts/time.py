@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import textwrap
 from typing import Any
 
 import numpy as np
@@ -11,7 +10,7 @@ import seaborn as sns
 from matplotlib.axes import Axes
 from matplotlib.dates import ConciseDateFormatter, date2num
 
-from analysis.charts.chart import ACCENT, BLACK, INK, Chart, groups, in_style, marks_of
+from analysis.charts.chart import ACCENT, BLACK, INK, Chart, filled, groups, in_style, marks_of
 from analysis.wording import in_words
 
 _YEAR = 366
@@ -50,7 +49,7 @@ def lines(
     sns.lineplot(x=rows[x], y=rows[y], estimator=None, **looks, ax=chart.ax)
     for name, line in rows.groupby(group.array, sort=False):
         days, numbers = date2num(line[x]), line[y].to_numpy()
-        text = f"{textwrap.fill(name, 26)}\n{in_words(numbers[-1])}".strip()
+        text = f"{filled(name, 26)}\n{in_words(numbers[-1])}".strip()
         chart.label(text, days[-1], numbers[-1], colors[name])
     _days(chart, span, span_label)
     least, most = rows[y].min(), rows[y].max()
@@ -102,7 +101,7 @@ def timeline(
         days = f"{since:%Y-%m-%d}" + (f" to {until:%Y-%m-%d}" if until > since else "")
         chart.drawn.append(f"{days} {kind}{who and ', ' + who}: {text}")
     heads = np.flatnonzero(~rows[y].duplicated())
-    chart.ax.set_yticks(heads, [textwrap.fill(kind, 13) for kind in rows[y].iloc[heads]])
+    chart.ax.set_yticks(heads, [filled(kind, 13) for kind in rows[y].iloc[heads]])
     _days(chart, span, span_label)
     chart.name_groups(colors, marks)
     return chart.finish()
@@ -136,7 +135,7 @@ def _event(ax: Axes, y: int, words: str, days: tuple[Any, Any], color: str, mark
     ax.plot(start, y, mark, **looks)
     before = start - left > right - end
     x, side, room = (start, -8, start - left) if before else (end, 8, right - end)
-    text = textwrap.fill(words, int(room / (right - left) * ax.bbox.width / 10.2))
+    text = filled(words, int(room / (right - left) * ax.bbox.width / 10.2))
     ax.annotate(text, (x, y), (side, 0), ha="right" if before else "left", **place)
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-import textwrap
 from collections import defaultdict
 from collections.abc import Iterator
 from graphlib import CycleError, TopologicalSorter
@@ -11,8 +10,9 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 from matplotlib.axes import Axes
+from wcwidth import width
 
-from analysis.charts.chart import INK, Chart, groups, in_order, in_style, marks_of
+from analysis.charts.chart import INK, Chart, filled, groups, in_order, in_style, marks_of
 
 # In inches: a column and where the second begins; how far from a mark its words stand; how far a
 # level is set in, and all levels at most; the heights of a line and of the spaces between.
@@ -150,10 +150,10 @@ def _wrapped(entry: _Entry, inches: float, ax: Axes) -> _Entry:
         probe.set_text(text)
         return float(probe.get_window_extent().width / ax.figure.dpi)
 
-    letters = len(entry.text)
+    letters = width(entry.text)
     if (whole := wide(entry.text)) > inches:
         letters = math.ceil(letters * inches / whole) + 4  # a line can do with narrow ones
-    wraps = ("\n".join(textwrap.wrap(entry.text, most)) for most in range(letters, 0, -1))
+    wraps = (filled(entry.text, most) for most in range(letters, 0, -1))
     text = next((text for text in wraps if wide(text) <= inches), entry.text)
     probe.remove()
     return entry._replace(text=text)

@@ -36,7 +36,7 @@ SHAPE = Rule("shapes of names", r"""
     | \d{1,2}[Kk]\s(?:video|TV|ultra|screen|display|resolution|camera|monitor|race|run|walk)
     | \d{1,3}\sfor\s(?:\d|10)(?=\s(?:in|at|off|from|and|on)\b|[,.;)])
     | \d{1,2}:\d{2}(?::\d{2})?\.\d+ | \d{1,2}-(?:under|over)\b | \d+\.\d+:\d+
-    | \d[\d.]*-(?:to|for)-\d+\b(?!-[a-z]|\s<<scales>>\b) | \d{1,2}:\d{1,2}-[a-z]+-\d+
+    | \d[\d.]{0,8}-(?:to|for)-\d+\b(?!-[a-z]|\s<<scales>>\b) | \d{1,2}:\d{1,2}-[a-z]+-\d+
     | \d{4,6}\.[A-Z]{1,2}(?![A-Za-z.]) | (?P<wickets>\d{1,3}\sfor\s\d{1,3}\b(?!\s?[-%]|[.,]\d))
     | (?P<score>(?P<low>\d{1,3})[-–:](?P<high>\d{1,3})
         (?! \d | ,\d | \.\d | [-–]\d{4} | \s?(?:<<scales>>|bn|m)\b )
