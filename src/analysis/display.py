@@ -1,6 +1,7 @@
 """Show evidence, sentences and tables in a notebook, as static HTML that stays the same.
 
-Whatever comes from a table or an article is shown as text, never as markup or mathematics.
+Whatever comes from a table or an article is shown as text, never as markup or mathematics; so it
+is in the frames that pandas shows itself, once this module is imported.
 """
 
 from __future__ import annotations
@@ -23,6 +24,8 @@ from analysis.intervals import Interval
 from analysis.reader import MEASURES, find_mentions
 from analysis.screening import SEVERITIES
 from analysis.wording import in_percent, in_words, period
+
+pd.set_option("display.html.use_mathjax", False)  # two dollars in a cell are no formula
 
 _SPEC = re.compile(r"(?:\.(?P<digits>\d+))?(?P<percent>%?)")
 _MARKUP = re.compile(r"[`*_{}\[\]|~]|^[#+-]")

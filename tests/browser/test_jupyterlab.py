@@ -79,3 +79,40 @@ def test_run_all(path, page, lab):
     assert hosts == {urlsplit(lab["url"]).netloc}
     assert path.read_bytes() == stored
     assert save(page, path) == stored
+
+
+# Cells that show texts from data, each with what MathJax or Markdown could take for its own.
+SHOWN = [
+    "import pandas as pd\nfrom analysis import charts, display\n"
+    "text = 'Revenue of $690m to $720m, and \\\\(x\\\\) and $$y$$ and `$5` *to* $6.'\n"
+    "rows = pd.DataFrame({'name': [text, 'US$ 5'], 'low': [1, 2], 'high': [3, 4], 'quote': text})\n"
+    "rows = rows.assign(paragraph=1, number_start=11, number_end=16, reason=text, verdict='')",
+    "display.table(rows[['name', 'low']], caption=text)",
+    "display.say('It says {text}, and again {text}.', text=text)",
+    "display.quote(rows)",
+    "display.proof(rows)",
+    "display.article(text)",
+    "charts.bars(rows.head(1), x='low', y='name').caption('{text}', text=text)",
+    "rows[['name', 'quote']]",
+]
+
+
+def test_dollars_are_no_mathematics(page, lab):
+    open_notebook(page, lab, NOTEBOOKS[0])
+    cells = [{"cell_type": "markdown", "metadata": {}, "source": "This is mathematics: $x_1^2$."}]
+    code = {"cell_type": "code", "metadata": {}, "outputs": [], "execution_count": None}
+    cells += [code | {"source": source} for source in SHOWN]
+    page.evaluate(
+        f"cells => {{ {PANEL} const model = panel.content.model;"
+        " model.fromJSON({ ...model.toJSON(), cells }); }",
+        cells,
+    )
+    page.evaluate(RUN_ALL)
+    page.wait_for_selector("mjx-container")
+    page.wait_for_timeout(500)
+
+    outputs = [output for cell in page.evaluate(MODEL)["cells"][1:] for output in cell["outputs"]]
+    assert [o["output_type"] for o in outputs] == ["execute_result"] * (len(SHOWN) - 1)
+    assert page.locator("mjx-container").count() == 1
+    shown = page.locator(".jp-OutputArea").all_inner_texts()
+    assert len([text for text in shown if "$690m to $720m" in text]) == len(SHOWN) - 1
