@@ -1,5 +1,6 @@
 """The dataset: valid, typed, and loud about every fault."""
 
+import os
 import re
 import shutil
 import subprocess
@@ -37,20 +38,30 @@ def copy(tmp_path):
 def spoil(folder, name, fault, row=-1):
     """Write a fault into a table: cells of a row, a line at its end, or a part of its head.
 
+    A function is called with the table.
+
     In the text of a cell, {name} stands for the first row's cell of that column.
     """
     path = folder / f"{name}.csv"
     text = path.read_text(encoding="utf-8")
-    if isinstance(fault, dict):
+    if isinstance(fault, dict) or callable(fault):
         table = pd.read_csv(path, dtype=str, keep_default_na=False)
-        for column, cell in fault.items():
+        for column, cell in fault.items() if isinstance(fault, dict) else ():
             table.loc[table.index[row], column] = cell.format(**table.iloc[0])
+        if callable(fault):
+            fault(table)
         table.to_csv(path, index=False)
     elif isinstance(fault, str):
         path.write_text(f"{text}{fault}\n", encoding="utf-8")
     else:
         head, _, body = text.partition("\n")
         path.write_text(f"{head.replace(*fault)}\n{body}", encoding="utf-8")
+
+
+def circle(table, label, column, size):
+    """Let so many rows refer to each other in a circle."""
+    labels = table[label].head(size).tolist()
+    table.loc[table.index[:size], column] = [*labels[1:], labels[0]]
 
 
 def test_the_package_is_a_valid_data_package():
@@ -229,12 +240,34 @@ FAULTS = {
     "a missing column": (
         "figures",
         ("figure_id,name,", "figure_id,"),
-        r"figures\.csv, line 1: missing columns \['name'\], unknown columns \[\]",
+        r"figures\.csv, line 1: missing columns name$",
     ),
     "columns in another order": (
         "figures",
         ("figure_id,name,", "name,figure_id,"),
-        r"figures\.csv, line 1: expected the columns in the order \['figure_id', 'name'",
+        r"figures\.csv, line 1: expected the column figure_id where name is$",
+    ),
+    "a column of one's own": (
+        "figures",
+        ("figure_id,name,", "figure_id,low,name,"),
+        r"figures\.csv, line 1: unknown columns low$",
+    ),
+    "a column twice": (
+        "figures",
+        ("figure_id,name,", "figure_id,name,name,"),
+        r"figures\.csv, line 1: repeated columns name$",
+    ),
+    "a figure that divides itself": (
+        "figures",
+        {"figure_id": "made_up", "divides": "made_up", "name": "Made up"},
+        r"figures\.csv, line \d+, column divides: 'made_up': leads in a circle: "
+        "made_up → made_up$",
+    ),
+    "a programme that is a part of its part": (
+        "programmes",
+        lambda table: circle(table, "programme_id", "part_of", 3),
+        r"programmes\.csv, line \d+, column part_of: '\w+': leads in a circle: "
+        r"(\w+) → \w+ → \w+ → \1$",
     ),
     "an unknown role": (
         "figures",
@@ -316,6 +349,51 @@ FAULTS = {
         {"quote": "Updated 5 times"},
         r"events\.csv, line \d+, column quote: .* expected a phrase that dates the event",
     ),
+    "a quote with a blank line": (
+        "figures",
+        {"quote": "in 116\n\ncities"},
+        r"column quote: 'in 116\\n\\ncities': expected Phrase .* and no blank line",
+    ),
+    "a quote of five thousand digits": (
+        "figures",
+        {"quote": "9" * 5000 + " a b c d e f g h i j k l"},
+        r"figures\.csv, line \d+, column quote: '9+…9+ a b c d e f g h i j k l': expected Phrase",
+    ),
+    "a paragraph of thirty digits": (
+        "events",
+        {"paragraph": "9" * 30},
+        r"events\.csv, line \d+, column paragraph: '9{30}': out of range",
+    ),
+    "a paragraph of five thousand digits": (
+        "events",
+        {"paragraph": "9" * 5000},
+        r"events\.csv, line \d+, column paragraph: '9+…9+': expected a value of type integer",
+    ),
+    "a paragraph in wide digits": (
+        "events",
+        {"paragraph": "１６"},
+        r"events\.csv, line \d+, column paragraph: '１６': expected a value of type integer",
+    ),
+    "a week for a date": (
+        "programmes",
+        {"start": "2023-W05-1"},
+        r"programmes\.csv, line \d+, column start: '2023-W05-1': expected a date as YYYY-MM-DD",
+    ),
+    "a NUL": (
+        "paragraphs",
+        "99,im\0print,6",
+        r"paragraphs\.csv, line \d+: NUL character$",
+    ),
+    "a row with many cells": (
+        "paragraphs",
+        "imprint," * 300,
+        r"paragraphs\.csv, line \d+: expected 3 cells, found 301: \['imprint', .*…",
+    ),
+    "a table with many columns": (
+        "paragraphs",
+        ("number,", "number," + "".join(f"extra_{i}," for i in range(300))),
+        r"paragraphs\.csv, line 1: unknown columns extra_0, .*…",
+    ),
     "a bad date": (
         "programmes",
         {"start": "2023-08-32"},
@@ -361,6 +439,25 @@ def test_a_fault_gives_one_clear_error(copy, fault):
     with pytest.raises(DatasetError, match=message) as caught:
         LOADERS[name](copy)
     assert "\n" not in str(caught.value)
+    assert len(str(caught.value)) <= 200
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_a_table_that_is_no_regular_file_is_named(copy, table):
+    path = copy / f"{table}.csv"
+    for replace in (os.mkfifo, Path.mkdir, lambda path: path.symlink_to("/dev/zero")):
+        path.unlink() if path.is_file() else None
+        replace(path)
+        with pytest.raises(DatasetError, match=rf"^{table}\.csv: no regular file$"):
+            LOADERS[table](copy)
+        path.rmdir() if path.is_dir() else path.unlink()
+
+
+def test_a_table_of_twenty_megabytes_is_refused_by_name(copy):
+    with (copy / "paragraphs.csv").open("ab") as file:
+        file.truncate(20 * 2**20)
+    with pytest.raises(DatasetError, match=r"^paragraphs\.csv: larger than 16,777,216 bytes"):
+        analysis.load_paragraphs(copy)
 
 
 def test_a_file_in_another_encoding_is_named(copy):

@@ -14,6 +14,7 @@ import os
 import re
 from datetime import date
 from functools import cache
+from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -33,10 +34,29 @@ TABLES = {
 
 _PARSERS: dict[str, Any] = {"integer": int, "date": date.fromisoformat}
 _PERIODS = (("period_start", "period_end"), ("start", "end"))
+_TABLE_LIMIT = 1 << 24  # bytes
+_MESSAGE, _SHOWN = 200, 60  # characters of a message, and of a text in it
 
 
 class DatasetError(ValueError):
-    """A fault in a dataset; the message names file, line, column and the offending text."""
+    """A fault in a dataset; the message names file, line, column and the offending text.
+
+    It is one line of at most 200 characters.
+    """
+
+    def __init__(self, message: str) -> None:
+        """Keep the message short."""
+        line = " ".join(message.splitlines())
+        super().__init__(line if len(line) <= _MESSAGE else f"{line[: _MESSAGE - 1]}…")
+
+
+def shortened(text: str, most: int = _SHOWN) -> str:
+    """Return a text of so many characters at most, with its middle left out.
+
+    >>> shortened("a paragraph of the article", 12)
+    'a para…ticle'
+    """
+    return text if len(text) <= most else f"{text[: most // 2]}…{text[most // 2 + 1 - most :]}"
 
 
 class Column(NamedTuple):
@@ -123,6 +143,9 @@ class Dataset:
                 if row[column.name] not in known:
                     problem = f"no such {named} in {column.refers_to}.csv"
                     raise fault(table, row, column.name, problem)
+        for column in links:
+            if column.refers_to == table:
+                _check_cycles(rows, column)
         self._linked.add(table)
         return rows
 
@@ -138,37 +161,60 @@ class Dataset:
 
 def fault(table: str, row: Row, column: str, problem: str) -> DatasetError:
     """Return the error for a cell."""
-    text = "" if row.get(column) is None else f"{str(row[column])!r}: "
+    text = "" if row.get(column) is None else f"{shortened(repr(str(row[column])))}: "
     return DatasetError(f"{table}.csv, line {row['line']}, column {column}: {text}{problem}")
 
 
 def _parse(path: Path, columns: list[str]) -> list[Row]:
-    try:
-        text = path.read_bytes().decode("utf-8-sig")
-    except OSError as error:
-        raise DatasetError(f"{path}: cannot be read ({error.strerror})") from None
-    except UnicodeDecodeError as error:
-        line = error.object[: error.start].count(b"\n") + 1
-        raise DatasetError(f"{path.name}, line {line}: not UTF-8 text") from None
+    text = _read(path)
     reader = csv.reader(io.StringIO(text, newline=None), strict=True)
     rows = []
     try:
         if (header := next(reader, [])) != columns:
-            missing = [column for column in columns if column not in header]
-            unknown = [column for column in header if column not in columns]
-            problem = f"missing columns {missing}, unknown columns {unknown}"
-            if not missing + unknown:
-                problem = f"expected the columns in the order {columns}, found {header}"
-            raise DatasetError(f"{path.name}, line 1: {problem}")
+            raise DatasetError(f"{path.name}, line 1: {_header_problem(header, columns)}")
         for cells in reader:
             if len(cells) != len(columns):
-                problem = f"expected {len(columns)} cells, found {len(cells)}: {cells}"
+                found = shortened(repr(cells), 2 * _SHOWN)
+                problem = f"expected {len(columns)} cells, found {len(cells)}: {found}"
                 raise DatasetError(f"{path.name}, line {reader.line_num}: {problem}")
             cleaned = (cell.strip() or None for cell in cells)
             rows.append(dict(zip(columns, cleaned, strict=True)) | {"line": reader.line_num})
     except csv.Error as error:
         raise DatasetError(f"{path.name}, line {reader.line_num}: {error}") from None
     return rows
+
+
+def _read(path: Path) -> str:
+    """Return the text of a table's file."""
+    try:
+        if path.exists() and not path.is_file():
+            raise DatasetError(f"{path.name}: no regular file")
+        with path.open("rb") as file:
+            raw = file.read(_TABLE_LIMIT + 1)
+        text = raw.decode("utf-8-sig")
+    except OSError as error:
+        place = shortened(str(path), 2 * _SHOWN)
+        raise DatasetError(f"{place}: cannot be read ({error.strerror})") from None
+    except UnicodeDecodeError as error:
+        line = error.object[: error.start].count(b"\n") + 1
+        raise DatasetError(f"{path.name}, line {line}: not UTF-8 text") from None
+    if len(raw) > _TABLE_LIMIT:
+        raise DatasetError(f"{path.name}: larger than {_TABLE_LIMIT:,} bytes: more than a dataset")
+    if "\0" in text:
+        line = text[: text.index("\0")].count("\n") + 1
+        raise DatasetError(f"{path.name}, line {line}: NUL character")
+    return text
+
+
+def _header_problem(header: list[str], columns: list[str]) -> str:
+    """Say what is wrong with a table's first line."""
+    missing = [column for column in columns if column not in header]
+    unknown = [column for column in header if column not in columns]
+    twice = [column for column in columns if header.count(column) > 1]
+    wrong = {"missing": missing, "unknown": unknown, "repeated": twice}
+    said = [f"{what} columns {shortened(', '.join(some))}" for what, some in wrong.items() if some]
+    first = next((name for name, found in zip(columns, header, strict=False) if name != found), "")
+    return "; ".join(said) or f"expected the column {first} where {header[columns.index(first)]} is"
 
 
 def _check_column(rows: list[Row], column: Column) -> None:
@@ -182,6 +228,19 @@ def _check_column(rows: list[Row], column: Column) -> None:
             raise fault(column.table, row, column.name, problem)
         seen[value] = row["line"]
         row[column.name] = value
+
+
+def _check_cycles(rows: list[Row], column: Column) -> None:
+    """Refuse rows that refer to themselves, be it by way of others."""
+    named = key(column.table)
+    links = {row[named]: [row[column.name]] for row in rows if row[column.name] is not None}
+    try:
+        TopologicalSorter(links).prepare()
+    except CycleError as error:
+        way = error.args[1][::-1]
+        row = next(row for row in rows if row[named] == way[0])
+        problem = f"leads in a circle: {' → '.join(way)}"
+        raise fault(column.table, row, column.name, problem) from None
 
 
 def _cell(text: str | None, column: Column, rules: Row) -> tuple[Any, str]:
