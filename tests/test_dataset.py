@@ -537,12 +537,21 @@ def test_an_article_is_held_against_files_read_once(copy):
 
 
 @pytest.mark.parametrize(
-    ("counted", "same"), [("moves", True), ("Moves", False), ("other things", False), (None, False)]
+    ("counted", "same"),
+    [
+        ("moves home", True),
+        ("Moves  HOME ", True),
+        ("ｍoves\N{IDEOGRAPHIC SPACE}home", True),
+        ("moves-home", False),
+        ("move home", False),
+        ("other things", False),
+        (None, False),
+    ],
 )
 def test_the_same_thing_is_worded_alike(counted, same):
-    figures = pd.DataFrame({"counted": ["moves", "cards"]}, index=["a", "b"])
+    figures = pd.DataFrame({"counted": ["moves home", "cards"]}, index=["a", "b"])
     references = pd.DataFrame(
-        {"figure_id": ["b", "a", "gone"], "counted": ["cards", counted, "moves"]},
+        {"figure_id": ["b", "a", "gone"], "counted": ["cards", counted, "moves home"]},
         index=["R1", "R2", "R3"],
         dtype="str",
     )

@@ -7,6 +7,7 @@ fault is raised as a `DatasetError` that names file, line, column and text, befo
 from __future__ import annotations
 
 import os
+import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from pathlib import Path
@@ -156,18 +157,29 @@ def data_dictionary() -> pd.DataFrame:
     return pd.DataFrame(schema()).rename(columns={"name": "column"})
 
 
+def folded(text: str) -> str:
+    """Return a text as it is compared: without what case, white space and width make of it.
+
+    >>> folded("Linshui  province\N{IDEOGRAPHIC SPACE}") == folded("Ｌinshui Province")
+    True
+    """
+    return " ".join(unicodedata.normalize("NFKC", text).casefold().split())
+
+
 def same_thing(figures: pd.DataFrame, references: pd.DataFrame) -> pd.Series[Any]:
     """Tell of every reference whether it counts the same thing as its figure, as a boolean column.
 
-    It does where its `counted` is the figure's, word for word; never for a figure not in `figures`.
+    It does where its `counted` is the figure's, word for word, but for case and white space; never
+    for a figure not in `figures`.
 
     >>> figures = pd.DataFrame({"counted": ["moves"]}, index=["moves"])
-    >>> counted = ["moves", "moves of every kind"]
+    >>> counted = ["Moves ", "moves of every kind"]
     >>> same_thing(figures, pd.DataFrame({"figure_id": "moves", "counted": counted})).tolist()
     [True, False]
     """
-    counted = references["figure_id"].map(figures["counted"])
-    return (references["counted"] == counted).rename("same_thing")
+    counted = references["figure_id"].map(figures["counted"]).map(folded, na_action="ignore")
+    same = references["counted"].map(folded, na_action="ignore") == counted
+    return same.rename("same_thing")
 
 
 def claims_its_sum(mention: Any) -> Any:
