@@ -579,6 +579,37 @@ def test_a_reason_names_the_country_where_the_figure_is_a_regions():
     assert reason.endswith("but others leave room: Daily gives 900 in the whole country for 2023.")
 
 
+@pytest.mark.parametrize(
+    ("divides", "message"),
+    [
+        ({"cards": "cards"}, "figures.csv, cards, column divides: 'cards': leads back to cards"),
+        (
+            {"moves": "cards", "cards": "moves"},
+            "figures.csv, moves, .*'cards': leads back to moves",
+        ),
+        ({"savings": "cards", "cards": "savings"}, "figures.csv, savings, .*'cards': leads back"),
+    ],
+)
+@pytest.mark.parametrize("compute", [check_arithmetic, audit_figures])
+def test_a_figure_that_divides_itself_is_refused_by_name(compute, divides, message):
+    stated = services()
+    for figure_id, of in divides.items():
+        stated.loc[figure_id, "divides"] = of
+    with pytest.raises(ValueError, match=f"^{message}") as caught:
+        compute(stated, references(*CARDS, *UNIT_COSTS))
+    assert len(str(caught.value).splitlines()) == 1
+
+
+def test_a_chain_of_quotients_is_none_that_leads_back():
+    stated = figures(
+        savings=statement(40),
+        moves=statement(20, divides="savings"),
+        cards=statement(5, divides="moves"),
+    )
+    quotients = check_arithmetic(stated, references()).index.tolist()
+    assert quotients == ["savings / moves", "moves / cards"]
+
+
 def test_no_references_no_verdict():
     audit = audit_figures(FIGURES, REFERENCES.iloc[:0])
     assert set(audit["verdict"]) == {"not checked"}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import graphlib
 import itertools
 import operator
 from collections.abc import Iterable, Iterator, Sequence
@@ -30,7 +31,8 @@ def check_arithmetic(figures: pd.DataFrame, references: pd.DataFrame) -> pd.Data
     between), low, high, reference_low, reference_high, evidence, result (within, below, above, no
     reference). A range says what has been seen, not what can be: a result outside it asks for an
     explanation. References of low confidence are left out. Pass figures whose low and high are the
-    audited ones to see whether a factor mends a quotient.
+    audited ones to see whether a factor mends a quotient. Raises ValueError for a figure
+    whose `divides` leads back to itself.
 
     >>> figures = pd.DataFrame({"name": ["Kilometres", "Cities"], "divides": [None, "km"]})
     >>> figures = figures.assign(value=[600, 20], low=[600, 20], high=[700, 20], counted="lanes")
@@ -78,6 +80,7 @@ class Quotient:
 def quotients(figures: Sequence[Statement], references: Iterable[Statement]) -> Iterator[Quotient]:
     """Yield the quotients that the figures' `divides` asks for."""
     stated = {figure.id: figure for figure in figures}
+    _require_no_circle(stated)
     own = [r for r in references if r.same and r.confidence and r.figure_id in stated]
     for id_ in dict.fromkeys(f.divides for f in figures if f.divides in stated):
         parts = [f for f in figures if f.divides == id_]
@@ -90,6 +93,16 @@ def quotients(figures: Sequence[Statement], references: Iterable[Statement]) -> 
                 published.append((r.claim / sum(part.claim for part in beside), [r, *beside]))
         if any(part.claim.high for part in parts):
             yield Quotient(stated[id_], parts, published)
+
+
+def _require_no_circle(figures: dict[str, Statement]) -> None:
+    """Hold that no figure divides itself, by way of others or at once: no quotient would tell."""
+    try:
+        graphlib.TopologicalSorter({id_: [f.divides] for id_, f in figures.items()}).prepare()
+    except graphlib.CycleError as error:
+        first = figures[error.args[1][-1]]
+        problem = f"column divides: {first.divides!r}: leads back to {first.id}"
+        raise ValueError(f"figures.csv, {first.id}, {problem}") from None
 
 
 def spanning(claims: Iterable[Interval]) -> Interval:
