@@ -211,13 +211,20 @@ def luminance(color):
     return float(np.dot(linear, [0.2126, 0.7152, 0.0722]))
 
 
-VERDICTS = ["corroborated", "consistent", "contradicted", "implausible", "not checked"]
+VERDICTS = [
+    "corroborated",
+    "consistent",
+    "contradicted",
+    "implausible",
+    "not comparable",
+    "not checked",
+]
 
 
 def test_a_verdict_has_its_colour_beside_the_word():
     shown = display.table(pd.DataFrame({"verdict": VERDICTS, "other": "all of it"}))
     colors = re.findall(r"<span style=\"color:(#\w{6})\" aria-hidden=\"true\">●</span>", shown.data)
-    assert len(set(colors)) == len(colors) == 5
+    assert len(set(colors)) == len(colors) == len(VERDICTS)
     assert [row[0].split("●")[-1].strip() for row in Page(shown.data).rows[1:]] == VERDICTS
     for color in colors:
         for ground in ("#ffffff", "#f5f5f5", "#111111", "#212121"):

@@ -6,8 +6,15 @@ import shutil
 import numpy as np
 import pandas as pd
 import pytest
+from pandas.testing import assert_frame_equal
 
-from analysis import audit_figures, data_folder, load_figures, load_references
+from analysis import (
+    audit_figures,
+    data_folder,
+    load_figures,
+    load_references,
+    unused_references,
+)
 
 REFERENCES = load_references()
 FIGURES = load_figures()
@@ -78,24 +85,37 @@ CORRUPTED = {
     "bad date": ("published", "2024-01-36", "line {line}, column published: '2024-01-36'"),
     "missing URL": ("url", "", "line {line}, column url: empty"),
     "unknown figure": ("figure_id", "no_such", "line {line}, column figure_id: 'no_such'"),
-    "negative value": ("stated", "-140,000", "{id_}, column stated: '-140,000': below zero"),
-    "other unit": ("stated", "70 yuan", "{id_}, .*'70 yuan': in 'yuan', but {figure_id} "),
 }
+
+
+def corrupt(folder, column, text):
+    """Spoil the last row that counts what its figure does, and not money; return its id."""
+    id_ = own().query("unit_figure != 'yuan'").dropna(subset=["value", "unit_figure"]).index[-1]
+    shutil.copytree(data_folder(), folder, dirs_exist_ok=True)
+    path = folder / "references.csv"
+    table = pd.read_csv(path, dtype=str, keep_default_na=False, index_col="reference_id")
+    table.loc[id_, column] = text
+    table.to_csv(path)
+    return id_
 
 
 @pytest.mark.parametrize("name", CORRUPTED)
 def test_a_corrupted_table_gives_one_clear_error(name, tmp_path):
-    """Each fault in the last row that counts the same things as its figure, and not money."""
     column, text, message = CORRUPTED[name]
-    id_ = own().query("unit_figure != 'yuan'").dropna(subset=["value", "unit_figure"]).index[-1]
-    shutil.copytree(data_folder(), tmp_path, dirs_exist_ok=True)
-    path = tmp_path / "references.csv"
-    table = pd.read_csv(path, dtype=str, keep_default_na=False, index_col="reference_id")
-    line, figure_id = table.index.get_loc(id_) + 2, table.loc[id_, "figure_id"]
-    table.loc[id_, column] = text
-    table.to_csv(path)
-    with pytest.raises(ValueError, match=message.format(line=line, id_=id_, figure_id=figure_id)):
+    line = REFERENCES.index.get_loc(corrupt(tmp_path, column, text)) + 2
+    with pytest.raises(ValueError, match=message.format(line=line)):
         audit_figures(load_figures(tmp_path), load_references(tmp_path))
+
+
+def test_another_unit_costs_one_reference_and_not_the_audit(tmp_path):
+    id_ = corrupt(tmp_path, "stated", "70 yuan")
+    spoiled = load_figures(tmp_path), load_references(tmp_path)
+    told = unused_references(*spoiled).drop(unused_references(FIGURES, REFERENCES).index)
+    assert told["why"].to_dict() == {id_: "unit"}
+    without = audit_figures(FIGURES, REFERENCES.drop(id_))
+    columns = ["factor", "evidence", "audited_low", "audited_high"]
+    others = FIGURES.index != REFERENCES.loc[id_, "figure_id"]
+    assert_frame_equal(audit_figures(*spoiled).loc[others, columns], without.loc[others, columns])
 
 
 @pytest.fixture(scope="module")

@@ -197,6 +197,7 @@ def test_the_lost_ten_thousand_is_found_end_to_end(started):
         "contradicted": 1,
         "consistent": 0,
         "implausible": 0,
+        "not comparable": 0,
         "not checked": 0,
     }
     assert audit.loc["reservation", ["verdict", "factor", "audited_low"]].tolist() == [

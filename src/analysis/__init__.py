@@ -16,6 +16,7 @@ from analysis.audit import (
     audit_sensitivity,
     check_arithmetic,
     load_audited,
+    unused_references,
     wholes,
 )
 from analysis.dataset import (
@@ -77,6 +78,7 @@ __all__ = [
     "shares",
     "start_dataset",
     "total",
+    "unused_references",
     "wholes",
     "with_factor",
 ]

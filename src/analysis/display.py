@@ -33,7 +33,8 @@ _MARKUP = re.compile(r"[`*_{}\[\]|~]|^[#+-]")
 _MATHS = {ord(sign): f"<span>&#{ord(sign)};</span>" for sign in "$\\"}
 # A dot beside the word; each colour stands out from white and from JupyterLab's dark ground.
 _VERDICTS = {"corroborated": "#02875f", "consistent": "#2a86c7", "contradicted": "#d55e00",
-             "implausible": "#a868c4", "not checked": "#808080"}  # fmt: skip
+             "implausible": "#a868c4", "not comparable": "#9a7500",
+             "not checked": "#808080"}  # fmt: skip
 _DOT = '<span style="color:{}" aria-hidden="true">●</span>\N{NO-BREAK SPACE}'
 # On each cell, since JupyterLab takes a <style> out of the outputs of a notebook not yet trusted.
 _LEFT = "text-align:left;vertical-align:top;max-width:26em"

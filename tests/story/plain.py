@@ -121,11 +121,16 @@ def same_thing(figure, *relations):
         r
         for r in references().values()
         if r.figure_id == figure.figure_id
-        and r.counted == figure.counted
+        and alike(r.counted, figure.counted)
         and r.claim
         and r.confidence != "low"
         and (not relations or r.relation in relations)
     ]
+
+
+def alike(one, other):
+    """Tell whether two texts are the same but for case and white space."""
+    return one.lower().split() == other.lower().split()
 
 
 def wholes(figure):
@@ -170,7 +175,8 @@ def meets(a, b):
 def verdict(figure, attached, claim=None):
     """Return the verdict on a figure, or on another claim in its place, from some references."""
     claim = claim or figure.ends
-    own = [r for r in attached if r.counted == figure.counted and r.claim and r.confidence != "low"]
+    own = [r for r in attached if alike(r.counted, figure.counted) and r.claim]
+    own = [r for r in own if r.confidence != "low"]
     if not own:
         return "not checked"
     same = [r for r in own if r.relation == "same" and spans(r, figure)]
@@ -178,7 +184,7 @@ def verdict(figure, attached, claim=None):
         best = max(CONFIDENCE[r.confidence] for r in same)
         met = any(meets(r.ends, claim) for r in same if CONFIDENCE[r.confidence] == best)
         return "corroborated" if met else "contradicted"
-    stretches = []
+    stretches, room = [], [0, inf]
     for r in own:
         inside = figure.period_start and r.period_start and r.period_end
         inside = inside and figure.period_start <= r.period_start <= r.period_end
@@ -187,8 +193,10 @@ def verdict(figure, attached, claim=None):
             figure.period_start,
             figure.period_end,
         )
-        if inside and part and r.low > claim[1]:
-            return "contradicted"
+        if inside and part:
+            room[0] = max(room[0], r.low)
+            if r.low > claim[1]:
+                return "contradicted"
     totals = [r for r in own if r.relation == "cumulative" and r.place == figure.place]
     totals = [r for r in totals if r.period_end]
     for last in totals:
@@ -196,6 +204,7 @@ def verdict(figure, attached, claim=None):
             continue
         first_known = last.period_start and figure.period_start
         late = first_known and last.period_start > figure.period_start
+        room[1] = room[1] if late else min(room[1], last.high)
         if not late and last.high < claim[0]:
             return "contradicted"
         if first_known and last.period_start <= figure.period_start:
@@ -203,13 +212,41 @@ def verdict(figure, attached, claim=None):
         for first in totals:
             if figure.period_start and first.period_end < figure.period_start:
                 left = (last.low - first.high, last.high - first.low)
-                stretches.append(((last.period_end - first.period_end).days, left))
+                days = (last.period_end - first.period_end).days
+                stretches += [(days, left)] if left[0] > 0 else []
     if stretches:
         days, (low, high) = min(stretches)
         share = figure.days / days
         if not meets((low * share / 10, high * share * 10), claim):
             return "implausible"
-    return "consistent"
+    return "consistent" if stretches or room != [0, inf] else "not comparable"
+
+
+def why_unused(r, figure):
+    """Return why a reference bounds nothing of its figure, None where it bounds something."""
+    if not r.claim:
+        return "no number"
+    if r.relation == "denominator":
+        return "relation"
+    if not alike(r.counted, figure.counted):
+        return "wording"
+    if r.confidence == "low":
+        return "confidence"
+    if r.relation == "same" and spans(r, figure):
+        return None
+    days, its = ((s.period_start, s.period_end) for s in (figure, r))
+    part = (r.place and not figure.place) or (r.place == figure.place and days != its)
+    if part and all(days + its) and days[0] <= its[0] and its[1] <= days[1]:
+        return None
+    if r.relation == "cumulative" and r.place == figure.place and r.period_end:
+        after = [s for s in same_thing(figure, "cumulative") if s.period_end]
+        after = [s.low for s in after if s.period_end >= figure.period_end]
+        late = r.period_start and figure.period_start and r.period_start > figure.period_start
+        if r.period_end >= figure.period_end and not late:
+            return None
+        if r.period_end < figure.period_start and any(low > r.high for low in after):
+            return None
+    return "relation" if r.relation == "context" and spans(r, figure) else "period"
 
 
 def attached_to(figure):

@@ -1141,7 +1141,10 @@ def the_verdicts():
         "refused": len(REFUSED),
         "all": len(FIGURES),
         "all_good": [*verdicts().values()].count("corroborated"),
-        "open": sum(verdict in ("consistent", "not checked") for verdict in verdicts().values()),
+        "open": sum(
+            verdict in ("consistent", "not comparable", "not checked")
+            for verdict in verdicts().values()
+        ),
     }
 
 
@@ -1211,7 +1214,7 @@ def wrong(verdict):
     "Of the wrong prints that were tried these would have passed, by verdict: {shares}.",
 )
 def wrong_prints():
-    names = ("corroborated", "consistent", "contradicted", "implausible", "not checked")
+    names = ("corroborated", "consistent", "contradicted", "implausible", "not comparable")
     counts = {name: wrong(name) for name in names}
     shares = [f"{name} {100 * passed / n:.3g} %" for name, (n, passed) in counts.items() if n]
     n, passed = counts["corroborated"]
@@ -1414,6 +1417,15 @@ def undecided():
     low = sum(r.confidence == "low" for r in REFERENCES.values())
     none = sum(not r.stated for r in REFERENCES.values())
     return {"low": low, "n": len(REFERENCES), "none": none}
+
+
+@recount("07", "{unused} of {n} references bound no figure, for these reasons: {reasons}.")
+def unused():
+    reasons = Counter(plain.why_unused(r, FIGURES[r.figure_id]) for r in REFERENCES.values())
+    order = ("no number", "relation", "wording", "confidence", "place", "period")
+    told = [f"{reason} {reasons[reason]}" for reason in order if reasons[reason]]
+    counts = {"unused": reasons.total() - reasons[None], "n": reasons.total()}
+    return counts | {"reasons": "; ".join(told)}
 
 
 # 08 Your own article: the numbers of the sample, marked by hand in the order of the text

@@ -4,14 +4,17 @@ from analysis.audit.arithmetic import RESULTS, check_arithmetic
 from analysis.audit.cases import VERDICTS
 from analysis.audit.denominators import wholes
 from analysis.audit.sensitivity import audit_sensitivity
+from analysis.audit.unused import BARRIERS, unused_references
 from analysis.audit.verdicts import audit_figures, load_audited
 
 __all__ = [
+    "BARRIERS",
     "RESULTS",
     "VERDICTS",
     "audit_figures",
     "audit_sensitivity",
     "check_arithmetic",
     "load_audited",
+    "unused_references",
     "wholes",
 ]

@@ -30,9 +30,9 @@ def check_arithmetic(figures: pd.DataFrame, references: pd.DataFrame) -> pd.Data
     Columns: kind, figure_id (the figure checked), parts (ids of those that divide it, "; "
     between), low, high, reference_low, reference_high, evidence, result (within, below, above, no
     reference). A range says what has been seen, not what can be: a result outside it asks for an
-    explanation. References of low confidence are left out. Pass figures whose low and high are the
-    audited ones to see whether a factor mends a quotient. Raises ValueError for a figure
-    whose `divides` leads back to itself.
+    explanation. References of low confidence or in another unit are left out, and so are quotients
+    by what may be below zero. Pass figures whose low and high are the audited ones to see whether a
+    factor mends a quotient. Raises ValueError for a figure whose `divides` leads back to itself.
 
     >>> figures = pd.DataFrame({"name": ["Kilometres", "Cities"], "divides": [None, "km"]})
     >>> figures = figures.assign(value=[600, 20], low=[600, 20], high=[700, 20], counted="lanes")
@@ -81,7 +81,8 @@ def quotients(figures: Sequence[Statement], references: Iterable[Statement]) -> 
     """Yield the quotients that the figures' `divides` asks for."""
     stated = {figure.id: figure for figure in figures}
     _require_no_circle(stated)
-    own = [r for r in references if r.same and r.confidence and r.figure_id in stated]
+    attached = (r for r in references if r.figure_id in stated)
+    own = [r for r in attached if r.bears_on(stated[r.figure_id])]
     for id_ in dict.fromkeys(f.divides for f in figures if f.divides in stated):
         parts = [f for f in figures if f.divides == id_]
         dividing = [r for r in own if stated[r.figure_id].divides == id_]
@@ -89,9 +90,9 @@ def quotients(figures: Sequence[Statement], references: Iterable[Statement]) -> 
         for r in (r for r in own if r.figure_id == id_):
             beside = [part for part in dividing if part.stands_with(r)]
             # over one part of several, what is stated for all of them would come out too high
-            if len(beside) >= min(2, len(parts)) and any(part.claim.high for part in beside):
+            if len(beside) >= min(2, len(parts)) and _can_divide(beside):
                 published.append((r.claim / sum(part.claim for part in beside), [r, *beside]))
-        if any(part.claim.high for part in parts):
+        if _can_divide(parts):
             yield Quotient(stated[id_], parts, published)
 
 
@@ -105,6 +106,12 @@ def _require_no_circle(figures: dict[str, Statement]) -> None:
         raise ValueError(f"figures.csv, {first.id}, {problem}") from None
 
 
+def _can_divide(parts: list[Statement]) -> bool:
+    """Tell whether a quotient by their sum means something: none below zero, and not all zero."""
+    claims = [part.claim for part in parts]
+    return all(claim.low >= 0 for claim in claims) and any(claim.high for claim in claims)
+
+
 def spanning(claims: Iterable[Interval]) -> Interval:
     """Return the interval that spans all of them."""
     return functools.reduce(operator.or_, claims)
@@ -116,12 +123,12 @@ def _checks(figures: list[Statement], references: list[Statement]) -> Iterator[t
         value, seen = quotient.value({}), quotient.published
         yield quotient.name, "quotient", quotient.total, quotient.parts, value, seen
     for figure in figures:
-        own = [r for r in references if r.figure_id == figure.id and r.same and r.confidence]
+        own = [r for r in references if r.figure_id == figure.id and r.bears_on(figure)]
         other = [r for r in own if r.relation == "context" and r.spans(figure)]
         if other:
             seen = [(r.claim, [r]) for r in other]
             yield f"{figure.name}: other count", "other count", figure, [], figure.claim, seen
-        away = [r for r in own if r.place == figure.place and not r.spans(figure)]
+        away = [r for r in own if r.area == figure.area and not r.spans(figure)]
         seen = [(rate, [r]) for r in away if (rate := r.per_day)]
         if seen and figure.per_day:
             yield f"{figure.name} per day", "per day", figure, [], figure.per_day, seen

@@ -1,8 +1,9 @@
 """A figure with its references: what bounds it, its verdict, and what would reconcile it.
 
-A reference counts the same thing as a figure when its `counted` is the figure's, word for word.
-Such references bound the number that the figure should state (a missing day is not known, a blank
-place is the whole country):
+A reference counts the same thing as a figure when its `counted` is the figure's, word for word but
+for case and white space; places are compared alike. Such references, measured alike, bound the
+number that the figure should state (a missing day is not known, a blank place is the whole
+country):
 
 ==========  ====================================================  =============================
 rule        a reference, or two, of                               bounds the figure
@@ -18,9 +19,11 @@ implied     the shortest such stretch (or one running total with  both ways, wit
 
 Two claims meet when both can be true; "more than 80" (80 to 90) does not meet "more than 90".
 The open reading of "more than" (`open_more_than`) therefore refuses far less.
-References of low confidence bound nothing. Where same-thing references disagree, those of the
-highest confidence decide. A difference rests on two publications, which may count on different
-bases: it contradicts only where both are of high confidence.
+References of low confidence bound nothing, and neither does what leaves every number possible. For
+what is below zero, and by it, only rule *same* holds: a part of it can be more than the whole.
+Where same-thing references disagree, those of the highest confidence decide. A difference rests on
+two publications, which may count on different bases: it contradicts only where both are of high
+confidence.
 """
 
 from __future__ import annotations
@@ -35,10 +38,18 @@ from analysis.audit.arithmetic import spanning
 from analysis.audit.statements import Statement
 from analysis.intervals import Interval
 
-VERDICTS = ("corroborated", "consistent", "contradicted", "implausible", "not checked")
+VERDICTS = (
+    "corroborated",
+    "consistent",
+    "contradicted",
+    "implausible",
+    "not comparable",
+    "not checked",
+)
 POWERS = range(-4, 5)
 FAR = 10
 _NEAR = Interval(1 / FAR, FAR)
+_ANY = Interval(0, np.inf)
 _FLOWS = ("same", "cumulative", "prior", "later")
 
 
@@ -57,9 +68,10 @@ class Case:
     """A figure held against the references attached to it: the verdict, and what it rests on.
 
     own: the references that count the same thing; evidence: those that the verdict rests on;
-    at_odds: those of whatever confidence that do not bear it out; rivals: those of other subjects
-    that fit a refused print, where none states it itself; powers: those of ten that would make it
-    meet every bound; room: what the deciding bounds together leave to it, NaN where nothing does.
+    at_odds: those of whatever confidence that do not bear it out; unused: those, of the same thing
+    or not, that bound nothing; rivals: those of other subjects that fit a refused print, where none
+    states it itself; powers: those of ten that would make it meet every bound; room: what the
+    deciding bounds together leave to it, NaN where nothing does.
     """
 
     figure: Statement
@@ -67,6 +79,7 @@ class Case:
     own: list[Statement]
     evidence: list[Statement]
     at_odds: list[Statement]
+    unused: list[Statement]
     rivals: list[Statement]
     powers: tuple[int, ...]
     room: tuple[float, float]
@@ -82,11 +95,14 @@ def judge(figure: Statement, references: list[Statement]) -> Case:
     claim = figure.claim
     own = [r for r in references if r.same]
     trusted = [r for r in own if r.confidence]
-    bounds = list(_bounds(figure, trusted))
+    usable = [r for r in trusted if r.bears_on(figure)]
+    bounds = [b for b in _bounds(figure, usable) if b.claim != _ANY]
+    room = _room(bounds, claim)
     same = _surest(bounds)
     missed = _missed(bounds, claim)
     against = {b.rule for b in missed if b.decides}
     alike = [r for r in own if r.relation in ("same", "context") and r.spans(figure)]
+    alike = [r for r in alike if r.is_measured_like(figure)]
     rivals = list[Statement]()
     if against and (not same or "same" in against):
         verdict = "implausible" if against == {"implied"} else "contradicted"
@@ -97,12 +113,14 @@ def judge(figure: Statement, references: list[Statement]) -> Case:
         verdict = "corroborated"
         evidence = [b.by for b in bounds if b.rule == "same" and b.claim.meets(claim)]
     else:
-        verdict = "consistent" if trusted else "not checked"
+        unbounded = "not comparable" if trusted else "not checked"
+        verdict = unbounded if np.isnan(room[0]) else "consistent"
         evidence = [b.by for b in bounds] or trusted
     apart = [r for r in alike if not r.claim.meets(claim)]
     at_odds = apart + [b.by for b in missed if b.by not in apart]
     powers = tuple(k for k in POWERS if not _missed(bounds, claim * 10.0**k))
-    return Case(figure, verdict, own, evidence, at_odds, rivals, powers, _room(bounds, claim))
+    unused = _unused(bounds, claim, references)
+    return Case(figure, verdict, own, evidence, at_odds, unused, rivals, powers, room)
 
 
 def _surest(bounds: list[Bound]) -> list[Bound]:
@@ -115,6 +133,13 @@ def _missed(bounds: list[Bound], claim: Interval) -> list[Bound]:
     met = any(b.claim.meets(claim) for b in _surest(bounds))
     missed = (b for b in bounds if not b.claim.meets(claim))
     return [b for b in missed if b.rule != "same" or (b.decides and not met)]
+
+
+def _unused(bounds: list[Bound], claim: Interval, references: list[Statement]) -> list[Statement]:
+    """Return the references that take part in no bound, or only where a surer one overrules it."""
+    parts = (b for b in bounds if b.rule != "same" or b.decides or b.claim.meets(claim))
+    used = {id_ for b in parts for id_ in b.by.id.split("; ")}
+    return [r for r in references if r.id not in used]
 
 
 def _room(bounds: list[Bound], claim: Interval) -> tuple[float, float]:
@@ -133,19 +158,19 @@ def _rivals(figure: Statement, references: list[Statement]) -> list[Statement]:
     return [r for r in flows if near and r.per_day and r.per_day.meets(near)]
 
 
-def _bounds(figure: Statement, trusted: list[Statement]) -> Iterator[Bound]:
-    """Bound a figure by the references that count the same thing, rule by rule."""
-    same = [r for r in trusted if r.relation == "same" and r.spans(figure)]
-    rest = [r for r in trusted if r not in same]
+def _bounds(figure: Statement, usable: list[Statement]) -> Iterator[Bound]:
+    """Bound a figure by the references that bear on it, rule by rule."""
+    same = [r for r in usable if r.relation == "same" and r.spans(figure)]
+    rest = [r for r in usable if r not in same and min(r.claim.low, figure.claim.low) >= 0]
     for r in same:
         yield Bound("same", r.claim, r, r.confidence == max(s.confidence for s in same))
     for r in rest:
         if r.is_part_of(figure):
             yield Bound("part", Interval(r.claim.low, np.inf), r)
-    totals = [r for r in rest if r.relation == "cumulative" and r.place == figure.place]
+    totals = [r for r in rest if r.relation == "cumulative" and r.area == figure.area]
     around = [r for r in totals if r.end >= figure.end]
     for r in around:
-        if not r.start > figure.start:
+        if r.covers(figure):
             yield Bound("total", Interval(0, r.claim.high), r)
     earlier = [r for r in totals if r.end < figure.start]
     pairs = itertools.product(earlier, around)

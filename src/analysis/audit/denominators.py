@@ -40,8 +40,8 @@ def wholes(figures: pd.DataFrame, references: pd.DataFrame) -> pd.DataFrame:
 
 def _is_whole(reference: Statement, figure: Statement) -> bool:
     """Tell whether a reference gives a whole of the figure's place and days."""
-    if reference.relation != "denominator" or not reference.confidence or not reference.claim.low:
+    if reference.relation != "denominator" or not reference.confidence or reference.claim.low <= 0:
         return False
     counted_within = pd.isna(reference.start) and figure.start <= reference.end <= figure.end
     same_days = reference.start == figure.start and reference.end == figure.end
-    return reference.place == figure.place and (counted_within or same_days)
+    return reference.area == figure.area and (counted_within or same_days)

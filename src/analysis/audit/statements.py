@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import math
 from collections.abc import Iterator
 from dataclasses import dataclass, fields, replace
@@ -9,7 +10,7 @@ from typing import Any
 
 import pandas as pd
 
-from analysis.dataset import same_thing
+from analysis.dataset import folded, same_thing
 from analysis.intervals import Interval
 from analysis.reader import MEASURE_UNITS
 from analysis.wording import period
@@ -47,6 +48,16 @@ class Statement:
     confidence: int
     same: bool
 
+    @functools.cached_property
+    def area(self) -> str:
+        """The place as it is compared: "" where it is the whole country."""
+        return folded(self.place)
+
+    @property
+    def dimension(self) -> str:
+        """What it is measured in: nouns and classifiers all count; "" where no unit is stated."""
+        return self.unit if self.unit in MEASURE_UNITS or not self.unit else "count"
+
     @property
     def days(self) -> float:
         """The days of its period, the first and the last included; NaN where one is open."""
@@ -78,29 +89,42 @@ class Statement:
         told_how = self.publisher.endswith(")")
         return f"{self.publisher[:-1]}, {month})" if told_how else f"{self.publisher} ({month})"
 
+    def is_measured_like(self, figure: Statement) -> bool:
+        """Tell whether its unit is one that the figure's can be held against."""
+        return not (self.dimension and figure.dimension) or self.dimension == figure.dimension
+
+    def bears_on(self, figure: Statement) -> bool:
+        """Tell whether it counts the same thing, measured alike, with more than low confidence."""
+        return self.same and self.confidence > 0 and self.is_measured_like(figure)
+
     def spans(self, figure: Statement) -> bool:
         """Tell whether place and period are the figure's, as far as both are known."""
         ends = ((self.start, figure.start), (self.end, figure.end))
         known = all(a == b or pd.isna(a) or pd.isna(b) for a, b in ends)
-        return self.place == figure.place and known
+        return self.area == figure.area and known
 
     def is_part_of(self, figure: Statement) -> bool:
         """Tell whether it counts a part of the figure's period or of the country."""
         running = self.relation == "cumulative" and pd.isna(figure.start)
         inside = (running or self.start >= figure.start) and self.end <= figure.end
         whole = self.start == figure.start and self.end == figure.end
-        regional = bool(self.place) and not figure.place
-        return inside and (regional or (self.place == figure.place and not whole))
+        regional = bool(self.area) and not figure.area
+        return inside and (regional or (self.area == figure.area and not whole))
+
+    def covers(self, figure: Statement) -> bool:
+        """Tell whether it is a running total of the figure's place that covers its period."""
+        running = self.relation == "cumulative" and self.area == figure.area
+        return running and self.end >= figure.end and not self.start > figure.start
 
     def stands_with(self, total: Statement) -> bool:
         """Tell whether one publication states both, for one place and period."""
-        mine, its = ((r.url, r.place, str(r.start), str(r.end)) for r in (self, total))
+        mine, its = ((r.url, r.area, str(r.start), str(r.end)) for r in (self, total))
         return mine == its
 
     def says(self, figure: Statement) -> str:
         """Say what it claims, of what period, and of what place where that is not the figure's."""
         where = self.place or "the whole country"
-        where = f" in {where}" if self.place != figure.place else ""
+        where = f" in {where}" if self.area != figure.area else ""
         when = period(self.start, self.end)
         joint = "" if not when else " " if when.startswith(("until", "from")) else " for "
         return f"{self.claim}{where}{joint}{when}"
@@ -139,26 +163,9 @@ def statements(
 def with_references(
     figures: list[Statement], references: list[Statement]
 ) -> Iterator[tuple[Statement, list[Statement]]]:
-    """Yield every figure with the references attached to it, which must be comparable."""
+    """Yield every figure with the references attached to it."""
     for figure in figures:
-        attached = [r for r in references if r.figure_id == figure.id]
-        _require_comparable(figure, attached)
-        yield figure, attached
-
-
-def _require_comparable(figure: Statement, references: list[Statement]) -> None:
-    """Hold that references are not negative and those of the same thing are in the same unit.
-
-    Nouns and classifiers all count, so any of them will do; a missing unit will always do.
-    """
-    for r in references:
-        where = f"references.csv, {r.id}, column stated: {r.stated!r}"
-        if r.claim.low < 0:
-            raise ValueError(f"{where}: below zero")
-        units = {s.unit if s.unit in MEASURE_UNITS else "count" for s in (r, figure) if s.unit}
-        if r.same and len(units) > 1:
-            expected = f"{figure.id} ({figure.stated!r}) is in {figure.unit!r}"
-            raise ValueError(f"{where}: in {r.unit!r}, but {expected}")
+        yield figure, [r for r in references if r.figure_id == figure.id]
 
 
 def _statements(frame: pd.DataFrame) -> list[Statement]:

@@ -12,6 +12,7 @@ import pandas as pd
 from analysis.audit.arithmetic import Quotient, quotients
 from analysis.audit.cases import FAR, VERDICTS, Case, judge
 from analysis.audit.statements import Statement, statements, with_references
+from analysis.audit.unused import barrier
 from analysis.dataset import load_figures, load_references
 from analysis.intervals import claims
 
@@ -26,8 +27,9 @@ def audit_figures(figures: pd.DataFrame, references: pd.DataFrame) -> pd.DataFra
 
     - verdict: *corroborated*, a same-thing reference meets it; *contradicted*, they lie outside,
       or without one a part, total or difference leaves no room; *implausible*, what neighbouring
-      totals imply is more than ten times away; *consistent*, references of other periods or parts
-      leave room; *not checked*, none counts the same thing.
+      totals imply is more than ten times away; *consistent*, totals or parts bound it and leave
+      room; *not comparable*, trusted references count the same thing, but they bound nothing, or
+      leave no number between them; *not checked*, no trusted one counts the same thing.
     - factor: for a contradicted or implausible figure, how many times print and references lie
       apart, if just one power of ten (10^-4 to 10^4) meets every bound and the article's own
       quotients (see `check_arithmetic`); else missing. Missing also where no same-thing reference
@@ -39,8 +41,9 @@ def audit_figures(figures: pd.DataFrame, references: pd.DataFrame) -> pd.DataFra
       nothing bounds it. audited_low, audited_high: the stated interval, corrected by the factor
       where there is one, missing where the figure is refused without.
 
-    References of figures that are not in `figures` are left out. Raises ValueError for a
-    reference that measures something else than its figure does, or one below zero.
+    References of figures that are not in `figures` are left out; which of the others bound nothing,
+    and why, `unused_references` says. Raises ValueError for a figure whose `divides` leads back to
+    itself.
 
     >>> cards = pd.DataFrame({"counted": "cards", "value": 80, "low": 80, "high": 90}, index=["a"])
     >>> elsewhere = cards.assign(figure_id="a", relation="same", confidence="high")
@@ -99,7 +102,8 @@ def _row(case: Case, powers: tuple[int, ...], quotient: Quotient | None) -> list
 
 def _grounds(case: Case) -> str:
     """Say what the verdict rests on, and what is at odds with one that is good."""
-    odds = _given(case.at_odds, case.figure)
+    known = case.evidence if case.verdict == "not comparable" else []
+    odds = _given([r for r in case.at_odds if r not in known], case.figure)
     otherwise = f" At odds with it: {odds}." if odds else ""
     if case.verdict == "not checked":
         doubt = f" with more than low confidence: {_sources(case.own)}" if case.own else ""
@@ -114,8 +118,19 @@ def _grounds(case: Case) -> str:
         room = [r for r in case.evidence if r not in case.at_odds]
         others = f", but others leave room: {_given(room, case.figure)}" if room else ""
         return f"No trusted reference is for just the same{others}.{otherwise}"
+    if case.verdict == "not comparable":
+        return f"{_incomparable(case)}.{otherwise}"
     far = f", more than {FAR} times away per day" if case.verdict == "implausible" else ""
     return f"Stated: {case.figure.claim}. But {_given(case.evidence, case.figure)}{far}."
+
+
+def _incomparable(case: Case) -> str:
+    """Say why the references that count the same thing leave no room to a figure."""
+    if not set(case.evidence) <= set(case.unused):
+        given = _given(case.evidence, case.figure)
+        return f"What others give leaves no number between them: {given}"
+    each = (f"{r.cited} gives {r.claim} ({barrier(case.figure, r)[1]})" for r in case.evidence)
+    return f"Others count the same thing, but nothing bounds the figure: {'; '.join(each)}"
 
 
 def _remedy(case: Case, powers: tuple[int, ...], quotient: Quotient | None) -> str:
