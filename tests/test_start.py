@@ -2,7 +2,10 @@
 
 import csv
 import json
+import os
 import shutil
+import subprocess
+import sys
 import warnings
 from pathlib import Path
 
@@ -359,7 +362,7 @@ def test_what_screening_finds_stands_in_the_note_of_its_figure(before, tmp_path)
 @pytest.mark.parametrize(
     ("text", "status", "said"),
     [
-        (LIST, 0, "1 findings\nseverity check    stated             factor"),
+        (LIST, 0, "1 finding\nseverity check    stated             factor"),
         (SLIP, 1, "error    conversion 420 km"),
         ("It has 12 boats.", 0, "0 findings\n"),
         ("No number.", 0, "0 findings\n"),
@@ -409,3 +412,38 @@ def test_a_bad_article_is_named_in_one_line(command, content, said, tmp_path, ca
     assert shown.err.startswith("error: bad.txt: ")
     assert said in shown.err
     assert shown.err.count("\n") == 1
+
+
+def run_in_a_shell(command, **environment):
+    return subprocess.run(
+        ["bash", "-c", f"set -o pipefail; {sys.executable} -m analysis {command}"],
+        env=os.environ | environment,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+    )
+
+
+@pytest.mark.skipif(not shutil.which("bash"), reason="needs bash")
+@pytest.mark.parametrize(
+    ("command", "environment", "status", "out", "err"),
+    [
+        ("screen article.txt", {"PYTHONIOENCODING": "ascii"}, 1, r"420\u516c\u91cc", ""),
+        ("screen article.txt | true", {}, 141, "", ""),
+        ("screen article.txt > /dev/full", {}, 2, "", "error: standard output: No space left"),
+        ("screen ''", {}, 2, "", "error: '': No such file or directory"),
+        ("compare article.txt ''", {}, 2, "", "error: '': No such file or directory"),
+    ],
+    ids=["letters that cannot be written", "a closed pipe", "a full disk", "no name", "nor here"],
+)
+def test_what_becomes_of_standard_output(
+    command, environment, status, out, err, tmp_path, monkeypatch
+):
+    if "/dev/full" in command and not Path("/dev/full").exists():
+        pytest.skip("this system has no /dev/full")
+    monkeypatch.chdir(tmp_path)
+    Path("article.txt").write_text("全长420公里（26英里）。", encoding="utf-8")
+    run = run_in_a_shell(command, **environment)
+    assert (run.returncode, run.stderr.count("\n")) == (status, bool(err))
+    assert out in run.stdout
+    assert run.stderr.startswith(err)

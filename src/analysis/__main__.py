@@ -1,6 +1,8 @@
 """The command line: `python -m analysis start | screen | compare`."""
 
 import argparse
+import io
+import os
 import shlex
 import sys
 
@@ -28,11 +30,15 @@ _NEXT = """Fill in what reads "{placeholder}":
   other_mentions.csv  kind and why; a figure that says again what another says is a repeat
   paragraphs.csv      section
 Add what others published to references.csv, then: ANALYSIS_DATA={folder} make report"""
+_PIPE_CLOSED = 141
 _ARTICLE = "a text file in UTF-8, blank lines between paragraphs"
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Run a command; return its exit status, 2 after an error that is said in one line.
+    r"""Run a command; return its exit status, 2 after an error that is said in one line.
+
+    What standard output cannot write comes as an escape ("\u4e07"). When who reads it has read
+    enough, the rest is left out, and the status is 141 as of any program in a shell's pipe.
 
     `screen` returns 1 if there is an *error* among the findings, `compare` if a number has another
     scale, else 0.
@@ -51,15 +57,26 @@ def main(arguments: list[str] | None = None) -> int:
     compare.add_argument("translation", help="its translation, or another version of it")
     compare.set_defaults(run=_compare)
     given = parser.parse_args(arguments)
+    for stream in (sys.stdout, sys.stderr):  # what a terminal cannot write is written as \\u4e07
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
     try:
         status: int = given.run(given)
+        sys.stdout.flush()
+    except BrokenPipeError:  # who reads has read enough; nothing is left to be flushed at the end
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return _PIPE_CLOSED
     except OSError as error:
-        print(f"error: {error.filename}: {error.strerror}", file=sys.stderr)
-        return 2
+        where = "standard output" if error.filename is None else error.filename or "''"
+        return _fail(f"{where}: {error.strerror}")
     except ValueError as error:
-        print(f"error: {error}", file=sys.stderr)
-        return 2
+        return _fail(str(error))
     return status
+
+
+def _fail(message: str) -> int:
+    print(f"error: {message}", file=sys.stderr)
+    return 2
 
 
 def _read(path: str) -> str:
@@ -88,7 +105,7 @@ def _screen(given: argparse.Namespace) -> int:
     text = _read(given.article)
     findings = screen_figures(find_mentions(text), text)
     findings["factor"] = findings["factor"].map(str)
-    print(f"{given.article}: {len(findings)} findings")
+    print(f"{given.article}: {len(findings)} finding{'' if len(findings) == 1 else 's'}")
     _print(findings[["severity", "check", "stated", "factor", "reason"]])
     return int((findings["severity"] == "error").any())
 
