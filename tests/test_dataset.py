@@ -359,6 +359,11 @@ FAULTS = {
         {"quote": "9" * 5000 + " a b c d e f g h i j k l"},
         r"figures\.csv, line \d+, column quote: '9+…9+ a b c d e f g h i j k l': expected Phrase",
     ),
+    "a paragraph called None": (
+        "events",
+        {"paragraph": "None"},
+        r"events\.csv, line \d+, column paragraph: 'None': expected a value of type integer",
+    ),
     "a paragraph of thirty digits": (
         "events",
         {"paragraph": "9" * 30},

@@ -254,7 +254,7 @@ def _cell(text: str | None, column: Column, rules: Row) -> tuple[Any, str]:
     try:
         value = _PARSERS.get(column.type, str)(text)
     except ValueError:
-        value = None
+        value = ""
     if str(value) != text:  # "20230803" and "1_000" are read as well, but by Python alone
         kind = "date as YYYY-MM-DD" if column.type == "date" else f"value of type {column.type}"
         return text, f"expected a {kind}"
