@@ -79,6 +79,10 @@ def column(*values, **options):
         ("{x}", datetime.date(2023, 1, 8), "8\N{NO-BREAK SPACE}January\N{NO-BREAK SPACE}2023"),
         ("{x.low}", Interval(1, 2), "1"),
         ("{{x}}", 1, "{x}"),
+        ("{x} {x:is|are}", 1, "1 is"),
+        ("{x} {x:event|events}", np.int64(1), "1 event"),
+        ("{x} {x:event|events}", 0, "0 events"),
+        ("{x:No one|All of them}", 27, "All of them"),
     ],
 )
 def test_a_sentence_takes_values_by_name(template, value, text):
@@ -90,6 +94,12 @@ def test_a_sentence_takes_values_by_name(template, value, text):
 def test_a_template_by_position_is_an_error_that_says_so(write, template):
     with pytest.raises(KeyError, match=r"no value named .* for a field, got \['n'\]"):
         write(template, n=3)
+
+
+@pytest.mark.parametrize("value", [1.0, "one", Interval(1, 1)])
+def test_only_a_whole_number_chooses_between_two_words(value):
+    with pytest.raises(ValueError, match="format"):
+        display.fill("{x:event|events}", x=value)
 
 
 @pytest.mark.parametrize("write", [display.fill, display.say])

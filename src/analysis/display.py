@@ -28,6 +28,7 @@ from analysis.wording import in_percent, in_words, period
 pd.set_option("display.html.use_mathjax", False)  # two dollars in a cell are no formula
 
 _SPEC = re.compile(r"(?:\.(?P<digits>\d+))?(?P<percent>%?)")
+_CHOICE = re.compile(r"(?P<one>[^|]+)\|(?P<several>[^|]+)")
 _MARKUP = re.compile(r"[`*_{}\[\]|~]|^[#+-]")
 # MathJax joins the text between two dollars, but not across an element, and knows no other escape.
 _MATHS = {ord(sign): f"<span>&#{ord(sign)};</span>" for sign in "$\\"}
@@ -70,11 +71,14 @@ def fill(template: str, /, **values: Any) -> str:
     """Fill computed values into a sentence by their names.
 
     Numbers and intervals are written in words, with `:%` in percent, with `:.3` to three digits
-    (see `wording`); a date without a format is "8 January 2023". Raises KeyError for a field
-    whose name has no value, or that has no name.
+    (see `wording`); a date without a format is "8 January 2023". A whole number with two words in
+    its format chooses between them, `{n:event|events}`: the first is for one. Raises KeyError for
+    a field whose name has no value, or that has no name.
 
     >>> fill("{n} of {all}, {share:%}", n=5, all=27, share=5 / 27)
     '5 of 27, 18.5 %'
+    >>> fill("{n} {n:event is|events are} dated", n=1)
+    '1 event is dated'
     """
     return _Sentence(str).vformat(template, (), values)
 
@@ -254,6 +258,8 @@ class _Sentence(string.Formatter):
             return (in_percent if match["percent"] else in_words)(value, digits=digits)
         if isinstance(value, date) and not spec:
             return _text(value)
+        if isinstance(value, Integral) and (words := _CHOICE.fullmatch(spec)):
+            return words["one"] if value == 1 else words["several"]
         return self.escape(str(super().format_field(value, spec)))
 
 
