@@ -532,6 +532,12 @@ def test_the_timeline_has_a_mark_for_a_day_and_a_bar_from_it_for_more():
     assert "to December 2025 →" in texts(ax)
 
 
+@pytest.mark.parametrize("days", [("0001-01-01", "0001-01-03"), ("9999-12-30", "9999-12-31")])
+def test_the_timeline_ends_where_the_calendar_does(days):
+    events = EVENTS.head(2).assign(start=days, end=days)
+    assert charts.timeline(events.astype({"start": "datetime64[s]", "end": "datetime64[s]"})).png()
+
+
 def test_the_timeline_groups_by_kind_in_the_order_of_the_first_event():
     ax = EXAMPLES["timeline"]().ax
     kinds = [t.get_text() for t in ax.get_yticklabels()]

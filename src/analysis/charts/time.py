@@ -16,6 +16,7 @@ from analysis.wording import in_words
 _YEAR = 366
 _MIDDLE = "#8c8c8c"  # a grey for a third line, neither the accent's lightness nor too pale
 _MARGIN = 12  # days that stay free on either side of a timeline
+_EDGES = date2num(["0001-01-01", "9999-12-31"])  # matplotlib writes no day outside of these
 
 
 @in_style
@@ -94,7 +95,8 @@ def timeline(
     short = (rows[end] - rows[start]).dt.days <= _YEAR
     last = rows.loc[short if short.any() else ~short, end].max()
     chart.name_rows(rows[label], 0.4, 76)  # for their height
-    chart.ax.set_xlim(date2num(rows[start].min()) - _MARGIN, date2num(last) + _MARGIN)
+    limits = date2num(rows[start].min()) - _MARGIN, date2num(last) + _MARGIN
+    chart.ax.set_xlim(np.clip(limits, *_EDGES))
     columns = (rows[y], group, rows[label], rows[start], rows[end])
     for i, (kind, who, text, since, until) in enumerate(zip(*columns, strict=True)):
         _event(chart.ax, i, text, (since, until), colors[who], marks[who])
