@@ -349,6 +349,16 @@ def test_what_another_dataset_still_needs_is_said(tmp_path):
     assert notes(analysis.data_folder()) == []
 
 
+def test_a_report_that_no_notebook_suits_says_so(tmp_path, monkeypatch):
+    started = analysis.start_dataset("The second council met in Room 101.", tmp_path / "mine")
+    monkeypatch.setenv("ANALYSIS_DATA", str(started))
+    assert notebooks() == []
+    write_report(notebooks(), tmp_path / "report")
+    said = (tmp_path / "report" / "index.html").read_text(encoding="utf-8")
+    assert "None has anything to tell: the tables hold neither a figure nor a dated event." in said
+    assert "<p>Source of the figures: The second council met in Room 101.</p>" in said
+
+
 def test_what_screening_found_is_read_from_the_notes(tmp_path):
     started = analysis.start_dataset(analysis.sample_article(), tmp_path / "mine")
     (one,) = screened(started)
@@ -362,9 +372,9 @@ def test_what_screening_found_is_read_from_the_notes(tmp_path):
 
 EMPTY = {"text/html": analysis.display.table(pd.DataFrame({"n": []}))._repr_html_()}
 FULL = {"text/html": analysis.display.table(pd.DataFrame({"n": [1]}))._repr_html_()}
-ONE, TWO = (
-    analysis.charts.bars(pd.Series(counts)).caption("Counts")._repr_mimebundle_()[0]
-    for counts in ({"cards": 1}, {"cards": 1, "moves": 2})
+NONE, ONE, TWO = (
+    analysis.charts.bars(pd.Series(counts, dtype=int)).caption("Counts")._repr_mimebundle_()[0]
+    for counts in ({}, {"cards": 1}, {"cards": 1, "moves": 2})
 )
 SAID, QUOTED = {"text/markdown": "0 cards."}, {"text/html": "<blockquote>none</blockquote>"}
 
@@ -375,8 +385,9 @@ SAID, QUOTED = {"text/markdown": "0 cards."}, {"text/html": "<blockquote>none</b
         ([], False),
         ([SAID], False),
         ([SAID, EMPTY], True),
-        ([SAID, EMPTY, ONE], True),
-        ([SAID, FULL, ONE], False),
+        ([SAID, EMPTY, NONE], True),
+        ([SAID, FULL, NONE], False),
+        ([SAID, EMPTY, ONE], False),
         ([SAID, EMPTY, TWO], False),
         ([SAID, QUOTED], False),
     ],

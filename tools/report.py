@@ -38,6 +38,7 @@ CELLS = """{% extends "basic/index.html.j2" %}
 {% endif %}{% endblock %}"""
 NO_ROW = ">none</td></tr></tbody>"  # as a table without rows says it
 UNDRAWN = "Not drawn: there is"  # as a chart says it that has nothing to compare
+NO_THING = f"{UNDRAWN} nothing"  # and one that has nothing at all
 LINK = re.compile(r'<a href="(?P<target>[^":#]*(?:#[^"]*)?)">(?P<label>.*?)</a>', re.DOTALL)
 # Where a section begins, and where a cell with a finding does.
 PLACE = re.compile(
@@ -211,14 +212,14 @@ def is_empty(section: list) -> bool:
     """Tell whether a section has tables or charts, and nothing in any of them."""
     outputs = [output.get("data", {}) for cell in section for output in cell.get("outputs", [])]
     tables = [data["text/html"] for data in outputs if "<table" in data.get("text/html", "")]
-    drawn = ["image/png" in data for data in outputs if "image/png" in data or is_undrawn(data)]
-    shown = [NO_ROW not in table for table in tables] + drawn
+    words = [data.get("text/markdown", "") for data in outputs if is_chart(data)]
+    shown = [NO_ROW not in table for table in tables] + [NO_THING not in text for text in words]
     return bool(shown) and not any(shown)
 
 
-def is_undrawn(data: dict) -> bool:
-    """Tell whether an output is a chart that shows itself in words."""
-    return UNDRAWN in data.get("text/markdown", "")
+def is_chart(data: dict) -> bool:
+    """Tell whether an output is a chart, be it one that shows itself in words."""
+    return "image/png" in data or UNDRAWN in data.get("text/markdown", "")
 
 
 def _text_page(path: Path) -> dict[str, str]:
