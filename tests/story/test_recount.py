@@ -1002,24 +1002,6 @@ def announcements():
     }
 
 
-@recount(
-    "05",
-    "By {until}, {days} days after the announcement, {done} of {n} measures had been deployed,"
-    " {share}, as {publisher} says.",
-)
-def measures_deployed():
-    (issued,) = (e.first for e in EVENTS if e.row.event_id == "measures_26_issue")
-    announced, deployed = FIGURES["measures_26"], REFERENCES["R110"]
-    return {
-        "until": f"{deployed.period_end.day} {deployed.period_end:%B %Y}",
-        "days": (deployed.period_end - issued).days,
-        "done": int(deployed.value),
-        "publisher": deployed.publisher,
-        "n": int(announced.value),
-        "share": deployed.value / announced.value,
-    }
-
-
 # 06 Who does what
 
 NUMBERED = {f.programme_id for f in FIGURES.values()}
@@ -1100,6 +1082,24 @@ def places():
     names = [p.name for p in placed if p.programme_id in NUMBERED]
     counts = {"placed": len(placed), "n": len(PROGRAMMES), "k": len(names)}
     return counts | {"names": "; ".join(names)}
+
+
+@recount(
+    "06",
+    "By {until}, {days} days after the announcement, {done} of {n} measures had been deployed,"
+    " {share}, as {publisher} says.",
+)
+def measures_deployed():
+    (issued,) = (e.first for e in EVENTS if e.row.event_id == "measures_26_issue")
+    announced, deployed = FIGURES["measures_26"], REFERENCES["R110"]
+    return {
+        "until": f"{deployed.period_end.day} {deployed.period_end:%B %Y}",
+        "days": (deployed.period_end - issued).days,
+        "done": int(deployed.value),
+        "publisher": deployed.publisher,
+        "n": int(announced.value),
+        "share": deployed.value / announced.value,
+    }
 
 
 # 07 Can the numbers be trusted?
@@ -1259,115 +1259,6 @@ def rates():
             a, b = f.low / f.days, f.high / f.days
             results["above" if a > high else "below" if b < low else "within"] += 1
     return {name: results[name] for name in ("above", "below", "within")} | {"n": results.total()}
-
-
-@recount(
-    "07",
-    "Published for the same day: {same}; stated: {stated}; **the factor is {factor}.** Even the"
-    " latest running total, {last}, is only {share} of the print.",
-)
-def talents_again():
-    last = max(same_thing(TALENTS), key=lambda r: r.period_end)
-    same = same_thing(TALENTS, "same")[0]
-    return {
-        "same": same.ends,
-        "stated": TALENTS.ends,
-        "factor": talent_factor(),
-        "last": last.ends,
-        "share": over(last.ends, TALENTS.ends),
-    }
-
-
-@recount(
-    "07",
-    "**The factor that the rules leave is {factor}, an inference.** With it a transaction"
-    " saves {after} yuan"
-    " instead of {before}.",
-)
-def cards_again():
-    before, after = card_totals()
-    low, high = growth(before, after)
-    share = CARDS.days / (after.period_end - before.period_end).days
-    near, money = (low * share / 10, high * share * 10), MONEY.ends
-    fitting = []
-    for factor in (10.0**k for k in range(-4, 5)):
-        claim = factor * CARDS.low, factor * CARDS.high
-        counts = total([claim if f is CARDS else f.ends for f in SERVICES])
-        if plain.meets(near, claim) and claim[0] <= after.high:
-            fitting += [factor] if plain.meets(over(money, counts), early_savings()) else []
-    (factor,) = fitting
-    each = {"after": over(money, total(MULTIPLIED)), "before": over(money, total(PRINTED))}
-    return {"factor": int(factor)} | each
-
-
-@recount(
-    "07",
-    "The service took {calls} calls in all of {days} days; the print gives it more than {stated} in"
-    " one year.",
-)
-def the_hotline_again():
-    (whole,) = same_thing(SERVICE, "cumulative")
-    return {"calls": whole.high, "days": whole.days, "stated": SERVICE.low}
-
-
-@recount(
-    "07",
-    "Visits to Hong Kong came to {first} by {day} and to {last} by {later}. **For the print to"
-    " count visits, those to Macao must have been {times} times those to Hong Kong.**",
-)
-def visits():
-    attached = plain.attached_to(TALENTS)
-    counted = sorted((r for r in attached if "visits" in r.counted), key=lambda r: r.period_end)
-    first, last = counted[0], counted[-1]
-    return {
-        "first": first.ends,
-        "day": f"{first.period_end:%B %Y}",
-        "last": last.ends,
-        "later": f"{last.period_end:%B %Y}",
-        "times": ((TALENTS.low - first.high) / first.high, inf),
-    }
-
-
-@recount(
-    "07",
-    "From {start} to {day} the pilot regions had {pilot} first cards a day on average. **As"
-    " printed, the whole country had {printed} a day in {year}.** The verdict hangs on {names};"
-    " read without an upper end, it is “{opened}”.",
-)
-def the_pilot():
-    before = card_totals()[0]
-    return {
-        "printed": (CARDS.low / CARDS.days, CARDS.high / CARDS.days),
-        "pilot": (before.low / before.days, before.high / before.days),
-        "start": f"{before.period_start:%B %Y}",
-        "day": f"{before.period_end:%B %Y}",
-        "year": str(CARDS.period_end.year),
-        "names": " and on ".join(plain.hangs_on(CARDS, "source")),
-        "opened": plain.open_verdict(CARDS),
-    }
-
-
-@recount(
-    "07",
-    "The platform had {first} in {a} and {second} in {b}. A year before the first it had {rate} at"
-    " the same rate, {amount} by the same amount. **The print, {printed}, {meets}.** The verdict on"
-    " the service as printed hangs on {names}.",
-)
-def the_platform():
-    first, second = REFERENCES["R101"], REFERENCES["R102"]
-    rate = first.low**2 / second.high, first.high**2 / second.low
-    met = plain.meets(rate, SERVICE.ends)
-    return {
-        "first": first.ends,
-        "second": second.ends,
-        "a": str(first.period_end.year),
-        "b": str(second.period_end.year),
-        "rate": rate,
-        "amount": (2 * first.low - second.high, 2 * first.high - second.low),
-        "printed": SERVICE.ends,
-        "meets": "meets the first" if met else "does not meet the first",
-        "names": "; ".join(plain.hangs_on(SERVICE, "source")),
-    }
 
 
 @recount(
@@ -1620,6 +1511,127 @@ def a_pair_for_each_status():
     assert stated == set(numbers)
     names = [name for _, _, name in numbers]
     return {"n": len(pairs), "shown": len(set(names)), "names": ", ".join(names)}
+
+
+# 10 What went wrong with the refused figures?
+
+
+@recount(
+    "10",
+    "**Of {n} refused figures {known} would fit with one factor, an inference: {names}.**",
+)
+def the_mended():
+    mended = [f for f in REFUSED if one_factor(f)]
+    return {"n": len(REFUSED), "known": len(mended), "names": "; ".join(f.name for f in mended)}
+
+
+@recount(
+    "10",
+    "Published for the same day: {same}; stated: {stated}; **the factor is {factor}.** Even the"
+    " latest running total, {last}, is only {share} of the print.",
+)
+def talents_again():
+    last = max(same_thing(TALENTS), key=lambda r: r.period_end)
+    same = same_thing(TALENTS, "same")[0]
+    return {
+        "same": same.ends,
+        "stated": TALENTS.ends,
+        "factor": talent_factor(),
+        "last": last.ends,
+        "share": over(last.ends, TALENTS.ends),
+    }
+
+
+@recount(
+    "10",
+    "**The factor that the rules leave is {factor}, an inference.** With it a transaction"
+    " saves {after} yuan"
+    " instead of {before}.",
+)
+def cards_again():
+    before, after = card_totals()
+    low, high = growth(before, after)
+    share = CARDS.days / (after.period_end - before.period_end).days
+    near, money = (low * share / 10, high * share * 10), MONEY.ends
+    fitting = []
+    for factor in (10.0**k for k in range(-4, 5)):
+        claim = factor * CARDS.low, factor * CARDS.high
+        counts = total([claim if f is CARDS else f.ends for f in SERVICES])
+        if plain.meets(near, claim) and claim[0] <= after.high:
+            fitting += [factor] if plain.meets(over(money, counts), early_savings()) else []
+    (factor,) = fitting
+    each = {"after": over(money, total(MULTIPLIED)), "before": over(money, total(PRINTED))}
+    return {"factor": int(factor)} | each
+
+
+@recount(
+    "10",
+    "The service took {calls} calls in all of {days} days; the print gives it more than {stated} in"
+    " one year.",
+)
+def the_hotline_again():
+    (whole,) = same_thing(SERVICE, "cumulative")
+    return {"calls": whole.high, "days": whole.days, "stated": SERVICE.low}
+
+
+@recount(
+    "10",
+    "Visits to Hong Kong came to {first} by {day} and to {last} by {later}. **For the print to"
+    " count visits, those to Macao must have been {times} times those to Hong Kong.**",
+)
+def visits():
+    attached = plain.attached_to(TALENTS)
+    counted = sorted((r for r in attached if "visits" in r.counted), key=lambda r: r.period_end)
+    first, last = counted[0], counted[-1]
+    return {
+        "first": first.ends,
+        "day": f"{first.period_end:%B %Y}",
+        "last": last.ends,
+        "later": f"{last.period_end:%B %Y}",
+        "times": ((TALENTS.low - first.high) / first.high, inf),
+    }
+
+
+@recount(
+    "10",
+    "From {start} to {day} the pilot regions had {pilot} first cards a day on average. **As"
+    " printed, the whole country had {printed} a day in {year}.** The verdict hangs on {names};"
+    " read without an upper end, it is “{opened}”.",
+)
+def the_pilot():
+    before = card_totals()[0]
+    return {
+        "printed": (CARDS.low / CARDS.days, CARDS.high / CARDS.days),
+        "pilot": (before.low / before.days, before.high / before.days),
+        "start": f"{before.period_start:%B %Y}",
+        "day": f"{before.period_end:%B %Y}",
+        "year": str(CARDS.period_end.year),
+        "names": " and on ".join(plain.hangs_on(CARDS, "source")),
+        "opened": plain.open_verdict(CARDS),
+    }
+
+
+@recount(
+    "10",
+    "The platform had {first} in {a} and {second} in {b}. A year before the first it had {rate} at"
+    " the same rate, {amount} by the same amount. **The print, {printed}, {meets}.** The verdict on"
+    " the service as printed hangs on {names}.",
+)
+def the_platform():
+    first, second = REFERENCES["R101"], REFERENCES["R102"]
+    rate = first.low**2 / second.high, first.high**2 / second.low
+    met = plain.meets(rate, SERVICE.ends)
+    return {
+        "first": first.ends,
+        "second": second.ends,
+        "a": str(first.period_end.year),
+        "b": str(second.period_end.year),
+        "rate": rate,
+        "amount": (2 * first.low - second.high, 2 * first.high - second.low),
+        "printed": SERVICE.ends,
+        "meets": "meets the first" if met else "does not meet the first",
+        "names": "; ".join(plain.hangs_on(SERVICE, "source")),
+    }
 
 
 @pytest.mark.parametrize(
