@@ -1,0 +1,252 @@
+"""The notebooks that suit any dataset, on articles that have next to nothing to say.
+
+Each runs as somebody runs it who opens it in JupyterLab: every cell. What it says is whole English
+sentences, of something that is there.
+"""
+
+import re
+import warnings
+
+import pandas as pd
+import pytest
+
+import analysis
+import report
+from story import cells
+
+GENERIC = ("01", "05", "07")
+TEXTS = {
+    "no date": "The council opened 12 libraries and more than 300 reading rooms.",
+    "a day alone": "The council met on 4 March 2024.",
+    "the first day of a year": "The council met on 1 January 2024.",
+    "some days": "The council met on 4 March 2023, on 9 March 2023 and in May 2024.",
+    "a quarter's days": "It ran from 20 March to 5 April 2024 and from 20 June to 5 July 2024.",
+    "names alone": "The 10th council met in Room 101 for the second time; call the 12345 hotline.",
+    "one figure": "In 2023 the council opened 12 libraries.",
+    "vague": "Dozens of people came, and thousands of cars.",
+    "vague in Chinese": "2023年数千人参加，数十辆车到场。",
+    "years at the edge": "In the year 1 it had 3 rooms. On 31 December 9999 12 halls close.",
+    "the last years": "It closes in 9999, on 1 May 9998 and on 31 December 9999.",
+    "percentages": "Visits grew by 12 percent in 2023, loans by 5.5 percent, and 40% came.",
+    "below zero": "Temperatures fell to -12 degrees and the balance was -3 million yuan in 2023.",
+    "without nouns": "In 2023: 12. Then 300, 4,500 and 7.",
+    "Chinese": "去年办理跨省通办业务173万余笔，节省约38亿元，同比增长5.2%。2023年3月4日开会。",
+    "a range": "Between 30 and 40 libraries were opened.",
+    "all equal": "In 2023 it opened 12 libraries, 12 rooms, 12 halls and 12 shops.",
+    "nothing but zero": "In 2023 there were 0 accidents and zero complaints.",
+    "huge and tiny": "In 2023: 10000000 trillion trillion atoms, 10^30 grams and 0.0000001 metres.",
+    "years long": "The plan runs from 2021 to 2025 for five years, the next from 2026 to 2030.",
+    "markup": "In 2023 <b>*we*</b> spent $5m on _tea_ | [x](y), then $7m on `{cake}` and $x$.",
+    "paragraphs": "In 2023 it met.\n\nIt has 12 rooms.\n\nMore than 9 opened on 4 May 2023.",
+}
+ONES = "announcement|day|event|figure|number|paragraph|publication|rate|reference|result|term"
+SEVERAL = "are|belong|carry|count|descend|do|fall|hang|have|lie|repeat|state"
+BROKEN = re.compile(
+    r"\bnan\b|\binf\b|\bNone\b|NaT|<NA>|\[\]|[{}]"  # what Python says of nothing
+    r"|\(\)|“”|\w  +\w| [.,;:](?:\s|$)|:\.|\b[Oo]f (?:the |all )?0\b(?![.,]\d)"
+    rf"|(?<![\d,.] )(?<![\d,.–])\b1 (?:(?!would)\w+ )?(?:(?:{ONES})s|{SEVERAL})\b"
+)
+# the markup that the article itself has, as sentences and alt texts show it
+OWN_MARKUP = re.compile(r"\\?`\\?\{cake\\?\}\\?`")
+
+
+def said(name):
+    """Run a notebook; return its sentences and the titles and alt texts of its charts, drawn."""
+    found = []
+    for value in cells.values(name):
+        if bundle := getattr(value, "_repr_mimebundle_", None):
+            data, _ = bundle()
+            found += [data["text/plain"], data.get("text/markdown", "")]
+        elif not hasattr(value, "_repr_html_"):
+            found.append(value.data)
+    return [OWN_MARKUP.sub("", text) for text in found]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The article states 1 different figures.",
+        "Another 1 numbers in it count nothing new.",
+        "Of 3 results 1 are borne out.",
+        "0 of the 0 figures are results.",
+        "The largest number among all results is  (); 0 results are borne out.",
+        "These would have passed, by verdict: .",
+        "Of 5 wrong prints of figures that are  0 would have passed.",
+        "The part “nan” has – of the words.",
+    ],
+)
+def test_a_broken_sentence_is_found(sentence):
+    assert BROKEN.search(sentence)
+
+
+@pytest.fixture
+def started(tmp_path, monkeypatch):
+    """What starts a dataset from a text, and sets it as the one that the notebooks load."""
+
+    def start(text):
+        folder = analysis.start_dataset(text, tmp_path / "tiny")
+        monkeypatch.setenv("ANALYSIS_DATA", str(folder))
+        return folder
+
+    return start
+
+
+def fill(folder, table, **columns):
+    """Type something into columns of a table, as somebody does who names what was prefilled."""
+    path = folder / f"{table}.csv"
+    rows = pd.read_csv(path, dtype=str)
+    rows.assign(**columns).to_csv(path, index=False)
+
+
+def troubles(name):
+    """Run a notebook, a warning being an error; return what it says that isn't English."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        found = said(name)
+    assert len(found) > 8
+    return [sentence for sentence in found if BROKEN.search(sentence)]
+
+
+@pytest.mark.parametrize("text", TEXTS.values(), ids=TEXTS)
+def test_the_notebooks_of_the_report_run_on_a_tiny_article(text, started):
+    started(text)
+    suited = [path.stem[:2] for path in report.notebooks()]
+    assert [trouble for name in suited for trouble in troubles(name)] == []
+
+
+@pytest.mark.parametrize("text", ["names alone", "a day alone", "one figure", "below zero"])
+def test_a_notebook_that_the_report_leaves_out_runs_as_well(text, started):
+    started(TEXTS[text])
+    suited = [path.stem[:2] for path in report.notebooks()]
+    left_out = [name for name in GENERIC if name not in suited]
+    assert "07" in left_out
+    assert [trouble for name in left_out for trouble in troubles(name)] == []
+
+
+# What somebody has typed into the tables.
+
+PLAN = (
+    "The plan of 8 January 2023 runs for five years, from 2023 to 2027.\n\n"
+    "In 2023 the council opened 12 libraries and more than 300 rooms, and repaired over 9 halls."
+)
+COMPLETE = {
+    "publisher": "Library Council",
+    "source": "Library Council, account of the year",
+    "url": "https://example.org/",
+    "confidence": "high",
+    "what": "As the account has it",
+}
+YEAR = {"period_start": "2023-01-01", "period_end": "2023-12-31"}
+ROOMS = {"figure_id": "room", "counted": "to be named (room)"} | YEAR
+LIBRARIES = {"figure_id": "library", "counted": "to be named (library)"} | YEAR
+REFERENCES = [
+    ROOMS | {"relation": "same", "stated": "more than 300 rooms"},
+    ROOMS | {"relation": "same", "stated": "30 rooms", "place": "Linshui"},
+    ROOMS | {"relation": "same", "stated": None, "what": "It opened rooms"},
+    ROOMS | {"relation": "cumulative", "stated": "900 rooms", "period_start": "2019-01-01"},
+    ROOMS | {"relation": "context", "stated": "about 310 rooms", "confidence": "low"},
+    LIBRARIES | {"relation": "prior", "stated": "9 libraries", "period_start": "2022-01-01",
+                 "period_end": "2022-12-31"},
+    LIBRARIES | {"relation": "later", "stated": "14 libraries", "period_start": "2024-01-01",
+                 "period_end": "2024-12-31"},
+    LIBRARIES | {"relation": "denominator", "stated": "400 libraries", "counted": "libraries"},
+]  # fmt: skip
+
+
+def refer(folder, rows):
+    """Type references, all that a reader doesn't look at the same in each."""
+    named = [COMPLETE | row | {"reference_id": f"R{n:03}"} for n, row in enumerate(rows, start=1)]
+    columns = pd.read_csv(folder / "references.csv").columns
+    pd.DataFrame(named, columns=columns).to_csv(folder / "references.csv", index=False)
+
+
+REFERRED = {
+    "one of each relation": REFERENCES,
+    "one without a number": REFERENCES[2:3],
+    "one of another place": REFERENCES[1:2],
+    "one of another number": [REFERENCES[0] | {"stated": "30,000 rooms"}],
+    "one whole": REFERENCES[-1:],
+    "one of another year": REFERENCES[-2:-1],
+}
+
+
+@pytest.mark.parametrize("rows", REFERRED.values(), ids=REFERRED)
+def test_the_notebooks_run_with_a_few_references(rows, started):
+    refer(started(PLAN), rows)
+    assert troubles("01") + troubles("07") == []
+
+
+def test_a_few_references_are_told_as_they_are(started):
+    refer(started(PLAN), REFERENCES)
+    whole, audit = "\n".join(said("01")), "\n".join(said("07"))
+    assert "For 1 of the 3 results the references give a whole of the same time and place" in whole
+    assert "Beside its whole, the one such result is 30 per thousand" in whole
+    assert "**Of 3 counted results 1 is borne out by other publications, and none is" in audit
+    assert "1 of 8 references is of low confidence, and 1 states no number." in audit
+    assert "1 reference corroborates 1 figure and descends from 1 publication." in audit
+
+
+KINDS = {"all plans": "plan", "all meetings": "meeting"}
+
+
+@pytest.mark.parametrize("kind", KINDS.values(), ids=KINDS)
+def test_the_notebooks_run_with_events_and_sections_named(kind, started):
+    folder = started(PLAN)
+    fill(folder, "events", kind=kind, actor="Council; Mayor", programme_id="to_be_named")
+    fill(folder, "paragraphs", section=["news: first", "report: second"])
+    assert troubles("01") + troubles("05") == []
+
+
+@pytest.mark.parametrize("table", ["figures", "events"])
+def test_the_notebooks_run_on_a_dataset_from_which_rows_were_taken(table, started):
+    folder = started(PLAN)
+    rows = pd.read_csv(folder / f"{table}.csv")
+    rows.head(0).to_csv(folder / f"{table}.csv", index=False)
+    fill(folder, "paragraphs", section=["news: first", "report: second"])
+    assert [trouble for name in GENERIC for trouble in troubles(name)] == []
+
+
+# What each says of next to nothing.
+
+
+SAYS = {
+    "names alone": [
+        ("01", "**The article states no figure.** Another 4 numbers in it count nothing new."),
+        ("05", "**The article dates no event closer than to a year.**"),
+        ("07", "**The article states no counted result.**"),
+    ],
+    "one figure": [
+        ("01", "Of 2 numbers in the article, 1 states a figure for the first time"),
+        ("05", "No event is dated closer than to a year."),
+        ("07", "No reference is attached to a figure yet."),
+    ],
+    "the first day of a year": [
+        ("05", "Up to the last event of 2024, each of its days lies in one dated closer"),
+        ("05", "No month of 2024 has more than one event within it; those with one: January."),
+    ],
+    "some days": [
+        ("05", "lasts from 1 January to 3 March, 62 days."),
+        ("05", "The most events within a month of 2023 are 2 (March); 11 of its months have none."),
+    ],
+}
+
+
+@pytest.mark.parametrize("text", SAYS)
+def test_next_to_nothing_is_told_plainly(text, started):
+    started(TEXTS[text])
+    for name, sentence in SAYS[text]:
+        assert any(sentence in told for told in said(name)), sentence
+
+
+# Notebooks on the project's own article.
+
+
+OWN = [path.stem[:2] for path in sorted(cells.NOTEBOOKS.glob("*.ipynb"))]
+OWN = [name for name in OWN if name not in (*GENERIC, "08", "09")]
+
+
+@pytest.mark.parametrize("name", OWN)
+def test_a_notebook_on_the_projects_own_article_says_so_at_once(name, started):
+    started(TEXTS["one figure"])
+    with pytest.raises(AssertionError, match=r"^this notebook is about the project’s own article$"):
+        next(cells.values(name))
