@@ -1,8 +1,11 @@
 """Bad input: each has one clear line, or the right result, and never harms the rest."""
 
+import gzip
 import os
 import re
 import shutil
+import signal
+import socket
 import tempfile
 import warnings
 from contextlib import contextmanager
@@ -40,6 +43,8 @@ ARTICLES = {
     "white space": (b" \n\t\r\n \xe3\x80\x80", "empty: no text in it"),
     "a byte order mark": (b"\xef\xbb\xbf\n", "empty: no text in it"),
     "NUL bytes": (b"80\0cards", "NUL character at offset 2: not a text"),
+    "a compressed file": (gzip.compress(GOOD.encode()), "compressed: unpack it first"),
+    "a compressed file of 2 MB": (b"\xfd7zXZ\0" + b"\x80" * 2**21, "compressed: unpack it first"),
     "a line of 50 MB": (b"80 cards " * (50 * 2**20 // 9), "larger than 1,048,576 bytes: more than"),
 }
 
@@ -164,6 +169,52 @@ def test_a_path_that_leads_to_no_text(name, tmp_path):
     (tmp_path / "images").mkdir()
     path, reason = PATHS[name]
     assert_fails_alone(tmp_path / path, tmp_path / path, reason, tmp_path)
+
+
+def a_pipe(path):
+    os.mkfifo(path)
+
+
+def a_socket(path):
+    with socket.socket(socket.AF_UNIX) as made:
+        made.bind(str(path))
+
+
+def a_device(path):
+    path.symlink_to("/dev/zero")
+
+
+@contextmanager
+def alarm(seconds):
+    """Let what hangs be an error."""
+
+    def ring(*_):
+        raise TimeoutError
+
+    before = signal.signal(signal.SIGALRM, ring)
+    signal.alarm(seconds)
+    try:
+        yield
+    finally:
+        signal.alarm(0)
+        signal.signal(signal.SIGALRM, before)
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has nothing of the kind")
+@pytest.mark.parametrize("ending", [".txt", ".jsonl"])
+@pytest.mark.parametrize("make", [a_pipe, a_socket, a_device])
+def test_what_is_no_file_is_not_read(make, ending, tmp_path, capsys):
+    path, reason = tmp_path / f"article{ending}", "a pipe, device or socket: only files are read"
+    make(path)
+    with alarm(seconds=5):
+        assert run(capsys, path, tmp_path / "own") == (2, f"error: {path}: {reason}")
+        assert_fails_alone(path, path, reason, tmp_path)
+
+
+def test_json_that_is_no_lines_is_said_to_be_so(tmp_path):
+    path = tmp_path / "corpus.JSON"
+    path.write_text('[{"id": "a", "text": "80 cards"}]', encoding="utf-8")
+    assert_fails_alone(path, path, r"save it as JSON lines \(\.jsonl\)", tmp_path)
 
 
 @pytest.mark.parametrize("name", LINES)

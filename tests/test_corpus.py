@@ -1,10 +1,14 @@
 """Corpora: the same frame whatever runs them, and what can't be read is said."""
 
 import json
+import multiprocessing
 import os
 import re
 import signal
+import subprocess
+import sys
 from pathlib import Path
+from types import ModuleType
 
 import pandas as pd
 import pytest
@@ -103,6 +107,30 @@ def test_json_lines_are_articles(tmp_path):
     assert_frame_equal(read(str(path)), one_by_one(TEXTS.items()))
 
 
+def test_endings_may_be_in_capitals(tmp_path):
+    write_lines(tmp_path / "lines.JSONL", [{"id": "a", "text": "80 cards"}])
+    (tmp_path / "NOTE.TXT").write_text("5 dams", encoding="utf-8")
+    assert read([tmp_path, tmp_path / "lines.JSONL"])["text"].tolist() == ["5 dams", "80 cards"]
+
+
+def test_a_file_is_read_once_by_whatever_links_it_is_named(tmp_path):
+    path = tmp_path / "z.txt"
+    path.write_text("80 cards", encoding="utf-8")
+    (tmp_path / "again").symlink_to(tmp_path)
+    (tmp_path / "a link.txt").symlink_to(path)
+    assert read(str(tmp_path / "**" / "*.txt"))["source"].tolist() == [str(path)]
+    assert read([path, tmp_path, tmp_path / "again" / "z.txt"])["source"].tolist() == [str(path)]
+
+
+def test_a_file_may_have_a_name_that_is_not_utf_8(tmp_path):
+    path = os.path.join(os.fsencode(tmp_path), b"caf\xe9.txt")
+    try:
+        Path(os.fsdecode(path)).write_text("80 cards", encoding="utf-8")
+    except OSError:
+        pytest.skip("this system has no such names")
+    assert read(tmp_path)["source"].tolist() == [str(tmp_path / r"caf\udce9.txt")]
+
+
 def test_offsets_are_those_of_the_article(folder):
     for row in read(folder).itertuples():
         assert read_article(row.source)[row.start : row.end] == row.text
@@ -169,6 +197,101 @@ def test_a_failure_leaves_the_rest(folder, small_batches):
     assert frame["source"].nunique() == 3
 
 
+DEADLY, FAILING = "Deadly: 80 cards", "Failing: 80 cards"
+# What a process does before it reads: reading one text fails, and reading another one kills it.
+PATCH = f"""
+import os, signal
+from analysis import corpus
+
+def read_or_die(texts, read=corpus.read_many):
+    texts = list(texts)
+    if {DEADLY!r} in texts:
+        os.kill(os.getpid(), signal.SIGKILL)
+    if {FAILING!r} in texts:
+        raise LookupError("no reading\\nof this" + "!" * 1000)
+    return read(texts)
+
+corpus.read_many = read_or_die
+"""
+
+
+@pytest.fixture
+def patched_processes(tmp_path, monkeypatch):
+    """Let spawned processes patch the reader: they run the script that starts them once more."""
+    script = ModuleType("__main__")
+    script.__file__ = str(tmp_path / "patch.py")
+    Path(script.__file__).write_text(PATCH, encoding="utf-8")
+    monkeypatch.setitem(sys.modules, "__main__", script)
+
+
+@pytest.fixture
+def some_bad(tmp_path, monkeypatch):
+    """Articles in three batches: the first is good, the second has one that fails."""
+    monkeypatch.setattr(corpus, "BATCH_CHARACTERS", 40)
+    texts = [
+        "80 cards are more than 70 cards of 2023.",
+        "5 dams",
+        FAILING,
+        "6 dams 7 dams",
+        "8 dams",
+    ]
+    return [{"id": f"a{i}", "text": text} for i, text in enumerate(texts)]
+
+
+def assert_left_out(records, names, reasons, folder, **options):
+    path = write_lines(folder / "some.jsonl", records)
+    with pytest.warns(UserWarning, match=f"^{len(names)} failed, see") as caught:
+        frame = read(path, **options)
+    failures = failures_of(frame)
+    assert failures["path"].tolist() == names
+    assert failures["reason"].map(len).max() <= 200
+    assert [reason[:20] for reason in failures["reason"]] == reasons
+    assert "\n" not in str(caught[0].message)
+    kept = [(r["id"], r["text"]) for r in records if r["id"] not in names]
+    assert_frame_equal(frame, one_by_one(kept))
+
+
+def test_an_article_that_the_reader_fails_leaves_the_rest(some_bad, tmp_path, monkeypatch):
+    monkeypatch.setattr(corpus, "read_many", corpus.read_many)  # which the patch replaces
+    exec(PATCH, {})
+    assert_left_out(some_bad, ["a2"], ["LookupError: no read"], tmp_path, workers=1)
+
+
+def test_an_article_that_kills_its_process_leaves_the_rest(some_bad, patched_processes, tmp_path):
+    some_bad += [{"id": "deadly", "text": DEADLY}, {"id": "last", "text": "9 dams"}]
+    reasons = ["LookupError: no read", "the process that rea"]
+    assert_left_out(some_bad, ["a2", "deadly"], reasons, tmp_path, workers=2)
+
+
+def test_a_killed_process_loses_nothing(tmp_path, small_batches):
+    texts = [f"In 2023, {i} of 36 bridges. " * 80 for i in range(20)]
+    records = [{"id": f"a{i}", "text": text} for i, text in enumerate(texts)]
+    path = write_lines(tmp_path / "some.jsonl", records)
+    parts = stream_mentions_in(path, workers=2, progress=False)
+    parts_read = [next(parts)]
+    killed = multiprocessing.active_children()
+    for process in killed:
+        os.kill(process.pid, signal.SIGKILL)
+    parts_read += parts
+    assert len(killed) == 2
+    assert len(parts_read) > 8
+    assert_frame_equal(pd.concat(parts_read, ignore_index=True), read(path, workers=1))
+
+
+def test_a_script_without_a_guard_is_told_so_in_one_line(some_bad, tmp_path):
+    path = write_lines(tmp_path / "some.jsonl", some_bad)
+    call = f"corpus.find_mentions_in({str(path)!r}, workers=2, progress=False)"
+    lines = ["from analysis import corpus", "corpus.BATCH_CHARACTERS = 40", call]
+    (tmp_path / "script.py").write_text("\n".join(lines), encoding="utf-8")
+    command = [sys.executable, tmp_path / "script.py"]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=60)
+    assert done.returncode == 1
+    assert done.stderr.count("Traceback") == 1
+    last = done.stderr.splitlines()[-1]
+    assert last.startswith("RuntimeError: the processes that should read died as they started: ")
+    assert 'below `if __name__ == "__main__":`' in last
+
+
 def test_failures_survive_parquet_and_concat(folder, tmp_path):
     with pytest.warns(UserWarning, match="failed"):
         frame = read([folder, "gone.txt"])
@@ -205,3 +328,19 @@ def test_a_cluster_gives_the_same_frame_when_a_worker_is_killed(many, monkeypatc
         assert killed not in client.nthreads()
     assert len(parts) > 30
     assert_frame_equal(pd.concat(parts, ignore_index=True), expected)
+
+
+def test_an_article_that_kills_the_workers_of_a_cluster_leaves_the_rest(
+    some_bad, patched_processes, tmp_path
+):
+    import dask
+    from dask.distributed import Client, LocalCluster
+
+    some_bad.append({"id": "deadly", "text": DEADLY})
+    with (
+        dask.config.set({"distributed.scheduler.allowed-failures": 0}),
+        LocalCluster(n_workers=1, threads_per_worker=1, dashboard_address=None) as cluster,
+        Client(cluster) as client,
+    ):
+        reasons = ["LookupError: no read", "the process that rea"]
+        assert_left_out(some_bad, ["a2", "deadly"], reasons, tmp_path, client=client)

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import os
 import re
+import stat
 from collections.abc import Iterable
+from pathlib import Path
+from typing import BinaryIO
 
 import numpy as np
 import pandas as pd
@@ -23,20 +26,37 @@ ABBREVIATION = re.compile(
     r"|Inc|Ltd|Co|Corp|Col|Gen|Gov|Rep|Sen|Rev|Prof|Fig|Mt|approx|c)\.$"
 )
 _BETWEEN = "\n\n"  # no mention reaches across a blank line
+_COMPRESSED = re.compile(
+    rb"\x1f\x8b|BZh[1-9]1AY|\xfd7zXZ|\x28\xb5\x2f\xfd"
+)  # gzip, bzip2, xz, zstd
 _OFFSETS = ["start", "end", "number_start", "number_end"]
 
 
 def read_article(path: str | os.PathLike[str]) -> str:
     """Return the text of an article's file, without byte order mark, line ends as newlines.
 
-    Raises OSError, and ValueError for what is no text (see `check_text`) or not UTF-8.
+    Raises OSError, and ValueError for what is no file (see `open_file`), no text (see `check_text`)
+    or not UTF-8.
     """
-    with open(path, "rb") as file:
+    with open_file(path) as file:
         return decode(file.read(ARTICLE_LIMIT + 1))
+
+
+def open_file(path: str | os.PathLike[str]) -> BinaryIO:
+    """Open a file to read its bytes.
+
+    Raises OSError, and ValueError for a pipe, device or socket, reading which may never end.
+    """
+    mode = os.stat(path).st_mode
+    if not (stat.S_ISREG(mode) or stat.S_ISDIR(mode)):  # opening a folder says what it is
+        raise ValueError("a pipe, device or socket: only files are read")
+    return Path(path).open("rb")
 
 
 def decode(raw: bytes) -> str:
     """Return the text of an article's bytes; raises ValueError as `read_article` does."""
+    if _COMPRESSED.match(raw):
+        raise ValueError("compressed: unpack it first")
     if len(raw) > ARTICLE_LIMIT:
         raise ValueError(f"larger than {ARTICLE_LIMIT:,} bytes: more than an article")
     try:

@@ -10,28 +10,37 @@ from __future__ import annotations
 import glob
 import json
 import os
+import sys
 import warnings
 import zlib
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Executor, Future, ProcessPoolExecutor
+from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor
 from contextlib import contextmanager
 from itertools import chain, count, islice
-from multiprocessing import get_context
+from multiprocessing import current_process, get_context
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
-from analysis.articles import ARTICLE_LIMIT, check_text, decode, read_many
+from analysis.articles import ARTICLE_LIMIT, check_text, decode, open_file, read_many
 
 BATCH_CHARACTERS = 1 << 18
+_LONGEST_REASON = 160
+_TEXT = ".txt"
 _LINES = (".jsonl", ".ndjson")
+_DIED = "the process that read it died (killed, or out of memory)"
+_UNGUARDED = (
+    "the processes that should read died as they started: a script has to call this below"
+    ' `if __name__ == "__main__":`, or with workers=1'
+)
 
 Paths = str | os.PathLike[str] | Iterable[str | os.PathLike[str]]
 Article = tuple[str, str]  # source and text
 Failures = list[dict[str, str]]
+Frames = Future[pd.DataFrame]
 
 
 def find_mentions_in(
@@ -40,22 +49,25 @@ def find_mentions_in(
     """Find the numeric mentions of many articles: one frame, with the column `source` first.
 
     `paths` is one path or several: a text file; a folder, for the .txt files in it at any depth; a
-    glob; a JSON-lines file (.jsonl, .ndjson) whose lines have an `id` and a `text`. A file named
-    twice is read once. `source` is the path or the id; the other columns are those of
-    `find_mentions`, offsets counted in each article. Rows stand in the order of the paths, sorted
-    within a folder or glob, whatever runs them: `workers` processes (default: one a core), or the
-    cluster of a Dask `client`. The progress bar needs tqdm.
+    glob; a JSON-lines file (.jsonl, .ndjson) whose lines have an `id` and a `text`. A .json file
+    is not read, since it has to be held as a whole: save it as JSON lines. A file is read once,
+    however often and by whatever links it is named, a glob's by its shortest name. Endings may be
+    in capitals. `source` is the path or the id; the other columns are those of `find_mentions`,
+    offsets counted in each article. Rows stand in the order of the paths, sorted within a folder or
+    glob, whatever runs them: `workers` processes (default: one a core), or the cluster of a Dask
+    `client`. The progress bar needs tqdm.
 
-    What cannot be read is left out with one warning; `failures_of` gives path and reason.
+    What cannot be read is left out with one warning; `failures_of` gives path (of one article among
+    lines that the reader fails, its id) and reason. So is an article whose reading kills a process:
+    what was waiting is read again, at last in a process of its own. Processes import the
+    script that starts them, which has to call this below `if __name__ == "__main__":`, else a
+    RuntimeError says so.
     """
-    frames = list(stream_mentions_in(paths, workers=workers, client=client, progress=progress))
-    failures: Failures = [failure for part in frames for failure in part.attrs.pop("failures")]
-    frame = pd.concat(frames, ignore_index=True)
-    frame.attrs["failures"] = failures
-    if failures:
+    frame = _joined(stream_mentions_in(paths, workers=workers, client=client, progress=progress))
+    if failures := frame.attrs["failures"]:
         first = f"{failures[0]['path']}: {failures[0]['reason']}"
         message = f"{len(failures)} failed, see failures_of(frame); the first is {first}"
-        warnings.warn(message, stacklevel=2)
+        warnings.warn(" ".join(message.split()), stacklevel=2)
     return frame
 
 
@@ -67,11 +79,11 @@ def stream_mentions_in(
     `failures_of` a part gives what failed since the part before it; the last part has no rows.
     """
     failures: Failures = []
-    files = list(dict.fromkeys(_files(paths, failures)))
+    files = _once(_files(paths, failures))
     with _progress(files, progress) as tick:
         batches = _batches(_articles(files, failures, tick))
         for part in chain(_read(batches, workers, client), [_read_batch([])]):
-            part.attrs["failures"] = failures.copy()
+            part.attrs["failures"] = failures + part.attrs["failures"]
             failures.clear()
             yield part
 
@@ -94,15 +106,31 @@ def _progress(files: list[Path], show: bool) -> Iterator[Callable[[int], object]
         yield bar.update
 
 
+def _once(files: Iterable[Path]) -> list[Path]:
+    """Return the files without those that were named before, by another name or a link."""
+    named: dict[str, Path] = {}
+    for file in files:
+        named.setdefault(_real(file), file)
+    return list(named.values())
+
+
+def _real(file: str | Path) -> str:
+    try:
+        return os.path.realpath(file)
+    except ValueError:  # no name that a file could have
+        return str(file)
+
+
 def _files(paths: Paths, failures: Failures) -> Iterator[Path]:
     """Yield the files that paths, folders and globs name, even those that are not there."""
     for given in [paths] if isinstance(paths, str | os.PathLike) else paths:
         path = os.path.expanduser(given)
         found = [path]
         if glob.has_magic(path) and not os.path.lexists(path):
-            found = sorted(glob.glob(path, recursive=True))
+            names = sorted(glob.glob(path, recursive=True), key=len, reverse=True)
+            found = sorted({_real(name): name for name in names}.values())
         if not found:
-            failures.append({"path": path, "reason": "no such file"})
+            failures.append(_failure(path, "no such file"))
         for one in found:
             yield from _inside(one, failures) if os.path.isdir(one) else [Path(one)]
 
@@ -111,10 +139,11 @@ def _inside(path: str, failures: Failures) -> list[Path]:
     files, faults = [], list[OSError]()
     for folder, subfolders, names in os.walk(path, onerror=faults.append):
         subfolders.sort()
-        files += [Path(folder, name) for name in sorted(names) if name.endswith(".txt")]
-    failures += [{"path": str(e.filename), "reason": str(e.strerror)} for e in faults]
+        texts = [name for name in sorted(names) if name.lower().endswith(_TEXT)]
+        files += [Path(folder, name) for name in texts]
+    failures += [_failure(fault.filename, fault.strerror) for fault in faults]
     if not files and not faults:
-        failures.append({"path": path, "reason": "no .txt file in this folder"})
+        failures.append(_failure(path, "no .txt file in this folder"))
     return files
 
 
@@ -131,22 +160,34 @@ def _articles(
                 tick(len(raw))
                 source, text = _opened(file, place, raw)
                 if source in seen:
-                    raise ValueError(f"id {source!r} was there before")
+                    raise ValueError(f"id {source!r:.80} was there before")
             except StopIteration:
                 break
             except OSError as error:
-                failures.append({"path": str(file), "reason": str(error.strerror)})
+                failures.append(_failure(file, error.strerror))
             except (ValueError, RecursionError) as error:
-                failures.append({"path": str(file), "reason": f"{place}{error}"})
+                failures.append(_failure(file, f"{place}{error}"))
             else:
                 seen.add(source)
                 yield source, text
 
 
+def _name(path: str | os.PathLike[str]) -> str:
+    """Return a path as text; a byte of its name that is not UTF-8 is written out."""
+    return os.fspath(path).encode(errors="backslashreplace").decode()
+
+
+def _failure(path: str | os.PathLike[str], reason: object) -> dict[str, str]:
+    return {"path": _name(path), "reason": " ".join(str(reason).split())[:_LONGEST_REASON]}
+
+
 def _pieces(file: Path) -> Iterator[tuple[str, bytes]]:
     """Yield the articles in a file, each with its place, cut off just above the limit."""
-    with file.open("rb") as stream:
-        if file.suffix not in _LINES:
+    with open_file(file) as stream:
+        ending = file.suffix.lower()
+        if ending == ".json":
+            raise ValueError("save it as JSON lines (.jsonl), an object with id and text a line")
+        if ending not in _LINES:
             yield "", stream.read(ARTICLE_LIMIT + 1)
             return
         for number in count(1):
@@ -162,7 +203,7 @@ def _pieces(file: Path) -> Iterator[tuple[str, bytes]]:
 def _opened(file: Path, place: str, raw: bytes) -> Article:
     text = decode(raw)
     if not place:
-        return str(file), text
+        return _name(file), text
     record = json.loads(text)
     if not isinstance(record, dict):
         raise ValueError(f"expected an object, found {text.strip()!r:.40}")
@@ -187,30 +228,104 @@ def _batches(articles: Iterable[Article]) -> Iterator[list[Article]]:
 def _read(
     batches: Iterator[list[Article]], workers: int | None, client: Any
 ) -> Iterator[pd.DataFrame]:
-    """Yield the mentions of each batch in order, a few batches ahead of who asks for them."""
+    """Return the mentions of each batch in order, wherever they are read."""
     first = list(islice(batches, 2))
     batches = chain(first, batches)
-    if client is None and (workers == 1 or len(first) < 2):
-        yield from map(_read_batch, batches)
-        return
+    if client is not None:
+        return _read_on_cluster(batches, client)
+    if workers == 1 or len(first) < 2:
+        return map(_read_batch, batches)
+    return _read_in_processes(batches, workers or os.cpu_count() or 1)
+
+
+def _read_on_cluster(batches: Iterator[list[Article]], client: Any) -> Iterator[pd.DataFrame]:
+    from distributed import KilledWorker
+
+    def submit(batch: list[Article]) -> Frames:
+        return executor.submit(_read_packed, _packed(batch))
+
+    def read_again(batch: list[Article]) -> pd.DataFrame:
+        try:
+            return submit(batch).result()
+        except KilledWorker:
+            return _read_halves(batch, read_again, _DIED)
+
     executor: Executor
-    if client is None:
-        # A fresh process each: a notebook's kernel has threads, and forking those can hang.
-        size = workers or os.cpu_count() or 1
-        executor = ProcessPoolExecutor(size, mp_context=get_context("spawn"))
-    else:
+    with client.get_executor(pure=False) as executor:
         size = sum(client.nthreads().values())
-        executor = client.get_executor(pure=False)
-    waiting: deque[Future[pd.DataFrame]] = deque()
-    with executor:
-        for batch in batches:
-            # Packed, since a scheduler keeps the last thousand messages to each worker.
-            packed = zlib.compress(json.dumps(batch).encode(), level=1)
-            waiting.append(executor.submit(_read_packed, packed))
-            if len(waiting) > 2 * size:
-                yield waiting.popleft().result()
-        while waiting:
-            yield waiting.popleft().result()
+        yield from _read_ahead(batches, size, submit, read_again, KilledWorker)
+
+
+def _read_in_processes(batches: Iterator[list[Article]], size: int) -> Iterator[pd.DataFrame]:
+    if getattr(current_process(), "_inheriting", False):
+        sys.exit(1)  # a script without a guard, run again by its own process; that says so
+    pool = _processes(size)
+    started = pool.submit(os.getpid)
+
+    def submit(batch: list[Article]) -> Frames:
+        nonlocal pool
+        try:
+            return pool.submit(_read_packed, _packed(batch))
+        except BrokenExecutor:  # as all of a pool is when one of its processes is killed
+            pool = _processes(size)
+            return pool.submit(_read_packed, _packed(batch))
+
+    def read_again(batch: list[Article]) -> pd.DataFrame:
+        if started.exception():
+            raise RuntimeError(_UNGUARDED) from None
+        try:
+            return submit(batch).result()
+        except BrokenExecutor:
+            return _read_alone(batch)
+
+    try:
+        yield from _read_ahead(batches, size, submit, read_again, BrokenExecutor)
+    finally:
+        pool.shutdown()
+
+
+def _read_alone(batch: list[Article]) -> pd.DataFrame:
+    """Read a batch in a process of its own; if that is killed, nothing else can be to blame."""
+    try:
+        with _processes(1) as pool:
+            return pool.submit(_read_packed, _packed(batch)).result()
+    except BrokenExecutor:
+        return _read_halves(batch, _read_alone, _DIED)
+
+
+def _processes(size: int) -> Executor:
+    # A fresh process each: a notebook's kernel has threads, and forking those can hang.
+    return ProcessPoolExecutor(size, mp_context=get_context("spawn"))
+
+
+def _read_ahead(
+    batches: Iterator[list[Article]],
+    size: int,
+    submit: Callable[[list[Article]], Frames],
+    read_again: Callable[[list[Article]], pd.DataFrame],
+    died: type[Exception],
+) -> Iterator[pd.DataFrame]:
+    """Yield the mentions of each batch in order, a few batches ahead of who asks for them."""
+    waiting = deque[tuple[list[Article], Frames]]()
+
+    def first() -> pd.DataFrame:
+        batch, future = waiting.popleft()
+        try:
+            return future.result()
+        except died:
+            return read_again(batch)
+
+    for batch in batches:
+        waiting.append((batch, submit(batch)))
+        if len(waiting) > 2 * size:
+            yield first()
+    while waiting:
+        yield first()
+
+
+def _packed(batch: list[Article]) -> bytes:
+    # Packed, since a scheduler keeps the last thousand messages to each worker.
+    return zlib.compress(json.dumps(batch).encode(), level=1)
 
 
 def _read_packed(packed: bytes) -> pd.DataFrame:
@@ -218,8 +333,37 @@ def _read_packed(packed: bytes) -> pd.DataFrame:
 
 
 def _read_batch(batch: list[Article]) -> pd.DataFrame:
+    """Return the mentions of a batch; `failures_of` them has the articles that the reader fails."""
+    try:
+        return _mentions(batch)
+    except Exception as error:  # noqa: BLE001 - whatever it is, the other articles are read
+        return _read_halves(batch, _read_batch, f"{type(error).__name__}: {error}")
+
+
+def _read_halves(
+    batch: list[Article], read: Callable[[list[Article]], pd.DataFrame], reason: str
+) -> pd.DataFrame:
+    """Read the halves of a batch that failed; a single article is left out, for this reason."""
+    if len(batch) > 1:
+        middle = len(batch) // 2
+        return _joined(map(read, (batch[:middle], batch[middle:])))
+    frame = _mentions([])
+    frame.attrs["failures"] = [_failure(source, reason) for source, _ in batch]
+    return frame
+
+
+def _joined(parts: Iterable[pd.DataFrame]) -> pd.DataFrame:
+    parts = list(parts)
+    failures: Failures = [failure for part in parts for failure in part.attrs.pop("failures")]
+    frame = pd.concat(parts, ignore_index=True)
+    frame.attrs["failures"] = failures
+    return frame
+
+
+def _mentions(batch: list[Article]) -> pd.DataFrame:
     """Read articles as parts of one text, which costs one frame instead of one each."""
     mentions = read_many(text for _, text in batch)
     sources = np.array([source for source, _ in batch], dtype=object)
     mentions["owner"] = pd.Series(sources[mentions["owner"]], dtype="str")
+    mentions.attrs["failures"] = []
     return mentions.rename(columns={"owner": "source"})
