@@ -326,6 +326,61 @@ def test_exports_cannot_start_a_formula(tmp_path):
         assert row[4] == "-1.5"
 
 
+@pytest.mark.parametrize(
+    "columns",
+    [
+        pd.Index(["=a", "=a", "n"]),
+        pd.MultiIndex.from_tuples([("=a", "b"), ("=a", "b"), ("n", "n")]),
+    ],
+)
+def test_columns_of_one_name_are_exported_like_others(columns, tmp_path):
+    frame = pd.DataFrame([["=1", "'=2", 3], ["x", "+4", 5]], columns=columns)
+    export_csv(frame, tmp_path / "out.csv")
+    with (tmp_path / "out.csv").open(encoding="utf-8-sig", newline="") as file:
+        *header, first, second = list(csv.reader(file))
+    assert header[0] == ["'=a", "'=a", "n"]
+    assert (first, second) == (["'=1", "''=2", "3"], ["x", "'+4", "5"])
+
+
+class Failing:
+    def __str__(self):
+        raise OSError(28, "No space left on device")
+
+
+FULL = pd.DataFrame({"text": ["80 cards"] * 100_000 + [Failing()]})
+
+
+def test_an_export_that_fails_leaves_the_file_as_it_was(tmp_path):
+    path = tmp_path / "out.csv"
+    for before in ([], [path]):
+        with pytest.raises(OSError, match=r"No space left on device: '.*out\.csv'"):
+            export_csv(FULL, path)
+        assert list(tmp_path.iterdir()) == before
+        path.write_text("mine", encoding="utf-8")
+    with pytest.raises(OSError, match=r"No such file or directory: '.*gone.out'"):
+        export_csv(FULL, tmp_path / "gone" / "out")
+
+
+def test_an_export_replaces_what_a_link_leads_to_and_keeps_its_mode(tmp_path):
+    path, link = tmp_path / "out.csv", tmp_path / "link.csv"
+    path.write_text("old", encoding="utf-8")
+    path.chmod(0o640)
+    link.symlink_to("out.csv")
+    export_csv(pd.DataFrame({"n": [1]}), link)
+    assert link.readlink() == Path("out.csv")
+    assert path.read_text(encoding="utf-8-sig").split() == ['"n"', "1"]
+    assert path.stat().st_mode & 0o777 == 0o640
+    assert sorted(tmp_path.iterdir()) == [link, path]
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no such device")
+def test_an_export_to_a_device_leaves_the_device(tmp_path):
+    (tmp_path / "device").symlink_to("/dev/full")
+    with pytest.raises(OSError, match=r"No space left on device: '.*device'"):
+        export_csv(pd.DataFrame({"n": [1]}), tmp_path / "device")
+    assert Path("/dev/full").is_char_device()
+
+
 def test_the_index_of_mentions_is_not_exported(tmp_path):
     export_csv(analysis.find_mentions(ARTICLE), tmp_path / "out.csv")
     back = pd.read_csv(tmp_path / "out.csv")

@@ -5,6 +5,11 @@ from __future__ import annotations
 import csv
 import os
 import re
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import pandas as pd
@@ -18,17 +23,40 @@ def export_csv(frame: pd.DataFrame, path: str | os.PathLike[str]) -> None:
     A text that begins with = + - @ (wide forms too, blanks before them or not), a tab, a line end
     or an apostrophe gets an apostrophe in front: take one off each to have the texts back. Column
     names are treated alike; numbers and dates stay as they are. A named index becomes a column.
-    UTF-8 with a byte order mark, which spreadsheets ask for. A file that is there is replaced.
+    UTF-8 with a byte order mark, which spreadsheets ask for. A file that is there is replaced when
+    all is written, and keeps its mode; a link keeps leading to it. Raises OSError, with the path.
 
     >>> [_inert(text) for text in ("=1+1", "more than 80", "'tis 5")]
     ["'=1+1", 'more than 80', "''tis 5"]
     """
-    safe = (frame.reset_index() if any(frame.index.names) else frame).rename(columns=_inert)
-    for name, dtype in safe.dtypes.items():
+    indexed = frame.reset_index(allow_duplicates=True) if any(frame.index.names) else frame
+    safe = indexed.rename(columns=_inert)
+    for place, dtype in enumerate(safe.dtypes):  # by place, as a name may stand there twice
         if not (pd.api.types.is_numeric_dtype(dtype) or dtype.kind in "mM"):
-            safe[name] = safe[name].astype(object).map(_inert)
-    # Quoted, as the writer leaves a bare carriage return open, where a spreadsheet begins a row.
-    safe.to_csv(path, index=False, encoding="utf-8-sig", quoting=csv.QUOTE_NONNUMERIC)
+            safe.isetitem(place, safe.iloc[:, place].astype(object).map(_inert).array)
+    with _replacing(Path(path).expanduser()) as file:
+        # Quoted: the writer leaves a bare carriage return open, where a spreadsheet begins a row.
+        safe.to_csv(file, index=False, encoding="utf-8-sig", quoting=csv.QUOTE_NONNUMERIC)
+
+
+@contextmanager
+def _replacing(path: Path) -> Iterator[Path]:
+    """Yield a file to write, which takes the place of the path's if nothing is raised."""
+    try:
+        if path.exists() and not path.is_file():  # a device or a pipe has no place to be taken
+            yield path
+            return
+        target = Path(os.path.realpath(path))
+        if target.exists():
+            target.open("ab").close()  # who may not write to it may not replace it
+        with TemporaryDirectory(prefix=".export-", dir=target.parent) as beside:
+            file = Path(beside, target.name)
+            yield file
+            if target.exists():
+                shutil.copymode(target, file)
+            file.replace(target)
+    except OSError as error:
+        raise OSError(error.errno, error.strerror, str(path)) from None
 
 
 def _inert(cell: Any) -> Any:
