@@ -262,20 +262,56 @@ def test_the_folder_may_be_there_if_it_holds_nothing(inside, folder, tmp_path, m
     (tmp_path / "empty").mkdir()
     monkeypatch.chdir(tmp_path / inside)
     target = (tmp_path / inside / folder).resolve()
+    kept = target.stat() if target.exists() else None
     assert start_dataset(ARTICLE, folder) == target
+    assert not kept or os.path.samestat(kept, target.stat())
     assert len(load(target, "figures")) == 1
     assert {path.name for path in tmp_path.iterdir()} <= {"own", "empty"}
     assert not list(tmp_path.rglob(".*"))
 
 
-def test_a_failure_leaves_nothing_behind(tmp_path, monkeypatch):
+@pytest.mark.parametrize("folder", ["own", "."])
+@pytest.mark.parametrize("moved", [0, 3])
+def test_a_failure_leaves_nothing_behind(moved, folder, tmp_path, monkeypatch):
+    left, rename = [moved], Path.rename
+
     def fail(self, target):
+        if left[0] and self.is_file():
+            left[0] -= 1
+            return rename(self, target)
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(Path, "rename", fail)
-    with pytest.raises(OSError, match=r"No space left on device: '.*own'"):
-        start_dataset(ARTICLE, tmp_path / "own")
+    with pytest.raises(OSError, match="No space left on device"):
+        start_dataset(ARTICLE, tmp_path / folder)
     assert list(tmp_path.iterdir()) == []
+
+
+def test_what_a_killed_start_left_is_removed_by_the_next(tmp_path):
+    for home in (tmp_path, tmp_path / "here"):
+        (home / ".start-here-0_abcdef" / "dataset").mkdir(parents=True)
+    mine = [tmp_path / ".start-over", tmp_path / ".start-here-and-now-0_abcdef"]
+    for folder in mine:
+        folder.mkdir()
+    here = start_dataset(ARTICLE, tmp_path / "here")
+    assert not list(here.glob(".*"))
+    start_dataset(ARTICLE, tmp_path / "other")
+    shutil.rmtree(here)
+    start_dataset(ARTICLE, here)
+    assert sorted(tmp_path.glob(".*")) == sorted(mine)
+
+
+def test_the_descriptor_comes_last_into_a_folder_that_is_there(tmp_path, monkeypatch):
+    moved, rename = [], Path.rename
+
+    def note(self, target):
+        moved.append(target.name)
+        return rename(self, target)
+
+    monkeypatch.setattr(Path, "rename", note)
+    start_dataset(ARTICLE, tmp_path)
+    assert sorted(moved) == sorted(path.name for path in tmp_path.iterdir())
+    assert moved[-1] == "datapackage.json"
 
 
 def test_started_tables_cannot_start_a_formula(tmp_path):

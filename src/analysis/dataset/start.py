@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import errno
+import glob
 import os
 import re
+import shutil
 import textwrap
 import unicodedata
 import warnings
@@ -51,29 +53,50 @@ def start_dataset(text: str, folder: str | os.PathLike[str]) -> Path:
     quote holds alone is left out with a warning, and `check_article` lists it as new. The text
     itself is not stored.
 
-    The folder appears whole or not at all. Raises FileExistsError if there is something already,
-    another OSError if it can't be written, ValueError for a text that has no number or is no
-    text (see `articles.check_text`).
+    A folder that is new appears whole or not at all. An empty one that is there stays the folder it
+    is: the tables are moved into it when all are made, and taken out again if that fails; only a
+    killed process can leave it with some of them, without datapackage.json, which comes last. What
+    a killed one left hidden beside them, the next start of the same folder removes.
+
+    Raises FileExistsError if there is something already, another OSError if it can't be written,
+    ValueError for a text that has no number or is no text (see `articles.check_text`).
     """
     target = Path(folder).expanduser().absolute()
     blocks = paragraphs(check_text(text))
     tables = _prefill(blocks)
     try:
+        home = target if target.is_dir() else target.parent
+        prefix = f".start-{target.name:.40}-"
+        for left in home.glob(f"{glob.escape(prefix)}????????"):
+            shutil.rmtree(left)
         if target.exists() and not (target.is_dir() and not any(target.iterdir())):
             raise OSError(errno.EEXIST, "there is something already, and it is never overwritten")
-        with TemporaryDirectory(prefix=".start-", dir=target.parent) as beside:
+        with TemporaryDirectory(prefix=prefix, dir=home) as beside:
             made = Path(beside, "dataset")
             made.mkdir()
             _write(made, tables, title=textwrap.shorten(blocks[0], 80, placeholder="…"))
             data = Dataset(made)
             for load in LOADERS.values():
                 load(data)
-            if target.exists():
-                target.rmdir()
-            made.rename(target)
+            _move(made, target)
     except OSError as error:
         raise OSError(error.errno, error.strerror, str(target)) from None
     return target
+
+
+def _move(made: Path, target: Path) -> None:
+    """Put a folder in the target's place, or what is in it into a target that is there."""
+    if not target.exists():
+        made.rename(target)
+        return
+    moved: list[Path] = []
+    try:
+        for file in sorted(made.iterdir(), key=lambda file: file.suffix == ".json"):
+            moved.append(file.rename(target / file.name))
+    except BaseException:
+        for file in moved:
+            file.unlink()
+        raise
 
 
 @dataclass(frozen=True)
