@@ -1,6 +1,7 @@
 """`make refresh` and `make report`, on notebooks made for the purpose."""
 
 import html
+import os
 import re
 from doctest import DocTestParser
 from inspect import isfunction
@@ -15,11 +16,14 @@ from nbformat import v4
 
 import analysis
 import api
+import report
 from refresh import refresh
 from report import (
     TITLE,
     data_folder,
+    exchange,
     joined,
+    main,
     notebooks,
     notes,
     origins,
@@ -294,6 +298,141 @@ def test_a_failing_notebook_leaves_the_last_report_and_the_next_replaces_it(
         "words.html",
     ]
     assert list(folder.glob(".report*")) == []
+
+
+NO_NOTEBOOKS = {
+    "nothing": b"",
+    "a text": b"Some\n80 cards",
+    "another encoding": b"\xff",
+    "a list": b"[]",
+    "an object": b"{}",
+    "half a notebook": b'{"nbformat": 4, "metadata": {}, "cells": [{"cell_type": "code", "sour',
+    "no cells": b'{"nbformat": 4, "nbformat_minor": 5, "metadata": {}, "cells": 80}',
+}
+
+
+@pytest.mark.parametrize("name", NO_NOTEBOOKS)
+def test_what_is_no_notebook_is_said_in_one_line(name, tmp_path):
+    path = tmp_path / "01-no.ipynb"
+    path.write_bytes(NO_NOTEBOOKS[name])
+    (error,) = refresh([path])
+    assert re.fullmatch(r"01-no\.ipynb: no notebook: .{1,150}", str(error))
+    assert path.read_bytes() == NO_NOTEBOOKS[name]
+    with pytest.raises(ExceptionGroup) as raised:
+        write_report([path], tmp_path / "report")
+    assert str(raised.value.exceptions[0]) == str(error)
+
+
+def test_a_notebook_without_a_heading_is_said_to_have_none(tmp_path):
+    path = write(tmp_path / "01-bare.ipynb", ("markdown", "Text"))
+    with pytest.raises(ExceptionGroup) as raised:
+        write_report([path], tmp_path / "report")
+    said = "01-bare.ipynb: it has no heading of the first level (# …)"
+    assert [*map(str, raised.value.exceptions)] == [said]
+
+
+@pytest.fixture
+def full_disk(monkeypatch):
+    """Let files be cut off as they are written."""
+
+    def fail(path, text, **options):
+        path.write_bytes(text.encode()[:80])
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(Path, "write_text", fail)
+
+
+def test_a_full_disk_leaves_a_notebook_as_it_was(tmp_path, request):
+    path = write(tmp_path / "01-full.ipynb", ("markdown", "# Full?"), ("code", "1 + 1"))
+    before = path.read_bytes()
+    request.getfixturevalue("full_disk")
+    (error,) = refresh([path])
+    assert str(error) == "01-full.ipynb: No space left on device"
+    assert {path: path.read_bytes() for path in tmp_path.iterdir()} == {path: before}
+
+
+@pytest.fixture
+def last(tmp_path, monkeypatch) -> Path:
+    """The report that is there before another one, of no notebooks, is made of it."""
+    monkeypatch.setattr(report, "ROOT", tmp_path)
+    monkeypatch.setattr(report, "API", None)
+    monkeypatch.setattr(report, "notebooks", list)
+    (tmp_path / "report").mkdir()
+    (tmp_path / "report" / "last.html").write_text("last", encoding="utf-8")
+    return tmp_path / "report"
+
+
+def names(folder: Path) -> list[str]:
+    return sorted(str(path.relative_to(folder)) for path in folder.rglob("*"))
+
+
+def test_a_full_disk_leaves_the_last_report(last, full_disk):
+    fault, outcome = main().splitlines()
+    assert re.fullmatch(r"\S+/index\.html: No space left on device", fault)
+    assert outcome == "No report was made: the last one was left as it was."
+    assert names(last.parent) == ["report", "report/last.html"]
+
+
+@pytest.mark.parametrize(
+    ("file", "text", "said"),
+    [
+        ("figures.csv", b"\xff", "'utf-8' codec can't decode"),
+        ("datapackage.json", b"{", "Expecting property name"),
+        ("datapackage.json", b"[]", "expected an object"),
+    ],
+)
+def test_a_dataset_that_cannot_be_read_leaves_the_last_report(
+    file, text, said, last, tmp_path_factory, monkeypatch
+):
+    folder = tmp_path_factory.mktemp("data")
+    (folder / file).write_bytes(text)
+    monkeypatch.setenv("ANALYSIS_DATA", str(folder))
+    fault, _ = main().splitlines()
+    assert fault.startswith(f"{folder / file}: {said}")
+    assert names(last.parent) == ["report", "report/last.html"]
+
+
+def test_one_report_takes_the_place_of_the_last_in_one_step(last, monkeypatch):
+    (last.parent / "other").mkdir()
+    if not exchange(last, last.parent / "other"):
+        pytest.skip("this system cannot exchange two folders")
+    exchange(last, last.parent / "other")
+    monkeypatch.setattr(os, "replace", None)
+    assert main() is None
+    assert names(last.parent) == ["other", "report", "report/index.html"]
+
+
+def test_a_report_moved_away_by_a_run_that_was_killed_is_put_back(last, monkeypatch):
+    replace = os.replace
+
+    def killed(source, target):
+        if Path(target) == last:
+            raise KeyboardInterrupt
+        replace(source, target)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(report, "exchange", lambda one, other: False)
+        patch.setattr(os, "replace", killed)
+        with pytest.raises(KeyboardInterrupt):
+            main()
+    assert not last.exists()
+    monkeypatch.setattr(report, "notebooks", lambda: [last / "gone.ipynb"])
+    assert "gone.ipynb: No such file or directory\n" in main()
+    assert names(last.parent) == ["report", "report/last.html"]
+    monkeypatch.setattr(report, "notebooks", list)
+    monkeypatch.setattr(report, "exchange", lambda one, other: False)
+    assert main() is None
+    assert names(last.parent) == ["report", "report/index.html"]
+
+
+def test_what_killed_runs_left_is_removed(last):
+    for name in (".report-0_abcdef", ".report-old-0_abcdef", ".report-mine"):
+        (last.parent / name).mkdir()
+    for name in ("01-a.ipynb", ".01-a.ipynb.new", ".02-b.ipynb.new"):
+        (last.parent / name).touch()
+    refresh([last.parent / "01-a.ipynb"])
+    main()
+    assert names(last.parent) == [".report-mine", "01-a.ipynb", "report", "report/index.html"]
 
 
 @pytest.mark.parametrize(

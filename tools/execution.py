@@ -1,8 +1,10 @@
 """Run notebooks from scratch, several at a time, and say where one failed."""
 
 import asyncio
+import csv
 import os
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +20,25 @@ class NotebookError(Exception):
     """A notebook that didn't run to its end; the message names it, the cell and the error."""
 
 
+class FileError(Exception):
+    """A file that can't be read or written; the message names it."""
+
+
+@contextmanager
+def naming(path: Path | str) -> Iterator[None]:
+    """Let what is wrong with a file be a FileError, in one line."""
+    try:
+        yield
+    except OSError as error:
+        raise FileError(f"{error.filename or path}: {error.strerror}") from error
+    except (ValueError, csv.Error) as error:
+        raise FileError(f"{path}: {_in_one_line(error)}") from error
+
+
+def _in_one_line(error: Exception) -> str:
+    return " ".join(str(error).split())[:150]
+
+
 async def run_all(
     paths: Iterable[Path],
     finish: Callable[[Path, NotebookNode], Any],
@@ -25,34 +46,48 @@ async def run_all(
 ) -> dict[Path, Any]:
     """Run each notebook in a kernel of its own; return, per path, what `finish` makes of it.
 
-    Of a notebook that didn't run to its end the result is its NotebookError. `finish` is called
-    while others still run. Cells that carry the tag `without` are left out.
+    Of a notebook that can't be read or stored, or didn't run to its end, the result is its
+    NotebookError. `finish` is called while others still run. Cells that carry the tag `without` are
+    left out.
     """
     # One more than there are cores, since a kernel mostly waits while it starts.
     free = asyncio.Semaphore((os.cpu_count() or 1) + 1)
 
     async def run(path):
-        async with free:
-            result = await _run(path, without)
-        return result if isinstance(result, NotebookError) else finish(path, result)
+        try:
+            async with free:
+                notebook = await _run(path, without)
+            with naming(path.name):
+                return finish(path, notebook)
+        except NotebookError as error:
+            return error
+        except FileError as error:
+            return NotebookError(str(error))
 
     paths = list(paths)
     return dict(zip(paths, await asyncio.gather(*map(run, paths)), strict=True))
 
 
 async def _run(path, without):
-    notebook = nbformat.read(path, as_version=4)
+    notebook = _read(path)
     notebook.cells = [c for c in notebook.cells if without not in c.metadata.get("tags", [])]
     try:
-        try:
-            await _execute(path, notebook)
-        except _StartError:  # two kernels that start at once can be given the same port
-            await _execute(path, notebook)
-    except NotebookError as error:
-        return error
+        await _execute(path, notebook)
+    except _StartError:  # two kernels that start at once can be given the same port
+        await _execute(path, notebook)
     # The Python that happened to run it is no part of what a notebook says.
     notebook.metadata.get("language_info", {}).pop("version", None)
     return notebook
+
+
+def _read(path: Path) -> NotebookNode:
+    with naming(path.name):
+        try:
+            return nbformat.read(path, as_version=4)
+        except OSError:
+            raise
+        except Exception as error:  # nearly any, as what is no notebook can be anything
+            raise NotebookError(f"{path.name}: no notebook: {_in_one_line(error)}") from error
 
 
 class _StartError(NotebookError):
@@ -73,7 +108,7 @@ async def _execute(path, notebook):
     )
     try:
         await client.async_execute()
-    except (CellExecutionError, CellTimeoutError, DeadKernelError, RuntimeError) as error:
+    except (CellExecutionError, CellTimeoutError, DeadKernelError, RuntimeError, OSError) as error:
         kind = NotebookError if at["cell_index"] is not None else _StartError
         raise kind(_explain(path, notebook, at["cell_index"], error)) from None
 

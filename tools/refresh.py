@@ -12,11 +12,17 @@ from changes import Change, changes, report
 from execution import NotebookError, run_all
 
 NOTEBOOKS = Path(__file__).parents[1] / "notebooks"
+LEFT = ".*.ipynb.new"  # where a notebook is written before it takes its place
 
 
 def refresh(paths):
-    """Run the notebooks at these paths in place, print what changed, and return the errors."""
+    """Run the notebooks at these paths in place, print what changed, and return the errors.
+
+    What a killed run left beside them is removed.
+    """
     paths = list(paths)
+    for left in [left for folder in {p.parent for p in paths} for left in folder.glob(LEFT)]:
+        left.unlink()
     with tqdm(total=len(paths), unit="notebook", disable=None, leave=False) as bar:
 
         def store(path, notebook):
@@ -36,8 +42,11 @@ def _store(path, notebook) -> list[Change]:
     if text == stored:
         return []
     new = path.with_name(f".{path.name}.new")
-    new.write_text(text, encoding="utf-8", newline="\n")
-    os.replace(new, path)
+    try:
+        new.write_text(text, encoding="utf-8", newline="\n")
+        os.replace(new, path)
+    finally:
+        new.unlink(missing_ok=True)
     return changes(*(nbformat.reads(version, as_version=4) for version in (stored, text)))
 
 

@@ -6,6 +6,7 @@ ANALYSIS_DATA set to a dataset folder, the notebooks that suit any dataset are r
 
 import asyncio
 import csv
+import ctypes
 import html
 import json
 import os
@@ -22,10 +23,12 @@ from nbconvert.filters import markdown2html
 from tqdm import tqdm
 from traitlets.config import Config
 
-from execution import NotebookError, run_all
+from execution import FileError, NotebookError, naming, run_all
 
 ROOT = Path(__file__).parents[1]
 API = ROOT / "build" / "api.html"  # the body that tools/api.py makes, when sources have changed
+MAKING, MOVED = ".report-", ".report-old-"  # how a folder is called that is not yet, or no more
+ANY = "????????"  # what tempfile puts after that
 GENERIC = {"01": "figures.csv", "05": "events.csv", "07": "references.csv"}  # and what each needs
 UNNAMED = "to be named"
 SCREENED = "Screened: "  # what follows in a figure's note was found by screening the text
@@ -74,7 +77,7 @@ def rows(table: Path) -> list[dict[str, str]]:
     """Return the rows of a table as they are stored; a missing table has none."""
     if not table.exists():
         return []
-    with table.open(encoding="utf-8-sig", newline="") as file:
+    with naming(table), table.open(encoding="utf-8-sig", newline="") as file:
         return list(csv.DictReader(file))
 
 
@@ -112,8 +115,12 @@ def screened(folder: Path) -> list[dict[str, str]]:
 def write_report(paths: list[Path], target: Path, api: Path | None = None) -> None:
     """Run the notebooks and put the site in the target's place, or raise and leave it alone.
 
-    `api` is the body of the page on what the library offers, if the site is to have it.
+    `api` is the body of the page on what the library offers, if the site is to have it. Raises an
+    ExceptionGroup of each NotebookError, and FileError for what can't be read or written.
     """
+    target = target.resolve()
+    with naming(target):
+        _tidy(target)
     exporter = _exporter()
     with tqdm(total=len(paths), unit="notebook", disable=None) as bar:
 
@@ -126,24 +133,47 @@ def write_report(paths: list[Path], target: Path, api: Path | None = None) -> No
     errors = [result for result in results.values() if isinstance(result, NotebookError)]
     if errors:
         raise ExceptionGroup("the last report was left as it was", errors)
-    folder = Path(tempfile.mkdtemp(prefix=".report-", dir=target.parent))
+    with naming(target):
+        folder = Path(tempfile.mkdtemp(prefix=MAKING, dir=target.parent))
     try:
         _write_pages(results, folder, api)
-        folder.chmod(0o755)
-        _swap(folder, target)
+        with naming(target):
+            folder.chmod(0o755)
+            _swap(folder, target)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 
 
+def _tidy(target: Path) -> None:
+    """Put back the last report, if a killed run had just moved it away; remove what one left."""
+    moved = [*target.parent.glob(f"{MOVED}{ANY}")]
+    if moved and not target.exists():
+        os.replace(moved.pop(), target)
+    for left in [*moved, *target.parent.glob(f"{MAKING}{ANY}")]:
+        shutil.rmtree(left)
+
+
 def _swap(folder: Path, target: Path) -> None:
-    """Put a folder in a target's place; the window without either is two renames wide."""
-    if target.exists():
-        old = Path(tempfile.mkdtemp(prefix=".report-old-", dir=target.parent))
+    """Put a folder in the target's place.
+
+    On Linux there is no moment without a report, if the file system can exchange two folders.
+    Elsewhere the last one is moved away before: killed then, a run leaves none, and the next run
+    puts it back.
+    """
+    if not target.exists():
+        os.replace(folder, target)
+    elif not exchange(folder, target):
+        old = folder.with_name(folder.name.replace(MAKING, MOVED))
         os.replace(target, old)
         os.replace(folder, target)
         shutil.rmtree(old)
-    else:
-        os.replace(folder, target)
+
+
+def exchange(one: Path, other: Path) -> bool:
+    """Exchange two folders in one step, and tell whether that can be done here."""
+    rename = getattr(ctypes.CDLL(None), "renameat2", None) if sys.platform == "linux" else None
+    here, swap = -100, 2  # AT_FDCWD and RENAME_EXCHANGE
+    return bool(rename) and not rename(here, os.fsencode(one), here, os.fsencode(other), swap)
 
 
 def _exporter() -> HTMLExporter:
@@ -179,7 +209,8 @@ def _write_pages(
     for before, page, after in zip([None, *pages], pages, [*pages[1:], None], strict=False):
         body = relink(page["body"], known)
         text = frame.render(pages=pages, page=page, body=body, before=before, after=after)
-        (folder / page["file"]).write_text(text, encoding="utf-8")
+        with naming(folder / page["file"]):
+            (folder / page["file"]).write_text(text, encoding="utf-8")
 
 
 def _notebook_page(path: Path, notebook, exporter: HTMLExporter) -> dict[str, Any]:
@@ -223,13 +254,16 @@ def is_chart(data: dict) -> bool:
 
 
 def _text_page(path: Path) -> dict[str, str]:
-    text = path.read_text(encoding="utf-8")
+    with naming(path):
+        text = path.read_text(encoding="utf-8")
+        title = heading(text)
     body = markdown2html(text)
-    return {"file": f"{path.stem}.html", "title": heading(text), "answer": "", "body": body}
+    return {"file": f"{path.stem}.html", "title": title, "answer": "", "body": body}
 
 
 def _api_page(path: Path) -> dict[str, str]:
-    body = path.read_text(encoding="utf-8")
+    with naming(path):
+        body = path.read_text(encoding="utf-8")
     title = re.search("<h1>(.+?)</h1>", body)[1]
     said = "<p>Each public name: its signature, its examples and, for a chart, its picture.</p>"
     return {"file": "api.html", "title": title, "answer": said, "body": body}
@@ -238,7 +272,11 @@ def _api_page(path: Path) -> dict[str, str]:
 def descriptor(folder: Path) -> dict[str, Any]:
     """Return what a dataset's descriptor says, if it has one."""
     path = folder / "datapackage.json"
-    return json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
+    with naming(path):
+        said = json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
+        if not isinstance(said, dict):
+            raise ValueError("expected an object")
+    return said
 
 
 def site_title(folder: Path) -> str:
@@ -252,8 +290,11 @@ def origins(folder: Path) -> list[str]:
 
 
 def heading(markdown: str) -> str:
-    """Return the first heading of a text."""
-    return re.search(r"^# (.+)$", markdown, re.MULTILINE)[1]
+    """Return the first heading of a text; raises ValueError if it has none."""
+    found = re.search(r"^# (.+)$", markdown, re.MULTILINE)
+    if not found:
+        raise ValueError("it has no heading of the first level (# …)")
+    return found[1]
 
 
 def joined(cells: list) -> list:
@@ -313,11 +354,19 @@ def relink(body: str, known: set[str]) -> str:
     return LINK.sub(link, body)
 
 
-if __name__ == "__main__":
+def main() -> str | None:
+    """Write the report; return what kept it from being made, a line for each fault."""
     try:
         write_report(notebooks(), ROOT / "report", API)
-    except* NotebookError as group:
-        for error in group.exceptions:
-            print(error, file=sys.stderr)
-        sys.exit(f"No report was made: {group.message}.")
-    print("report/index.html is there")
+    except ExceptionGroup as group:
+        faults: tuple[Exception, ...] = group.exceptions
+    except FileError as error:
+        faults = (error,)
+    else:
+        print("report/index.html is there")
+        return None
+    return "\n".join([*map(str, faults), "No report was made: the last one was left as it was."])
+
+
+if __name__ == "__main__":
+    sys.exit(main())
