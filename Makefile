@@ -2,6 +2,7 @@
 # PYTHON=... says which Python to use, LAB_ARGS=... adds flags to JupyterLab, PYTEST_ARGS=... to pytest.
 
 .DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
 .PHONY: help lab test refresh report setup lock bench test-browser clean
 
 # These would slow every start down, or let notebooks and charts differ from the stored ones.
@@ -52,5 +53,5 @@ test-browser: setup ## run every notebook in JupyterLab, and read the report, in
 	$(BIN)/python -m pytest -m browser tests/browser $(PYTEST_ARGS)
 
 clean: ## remove what the other commands made
-	rm -rf .venv report build dist .hypothesis .mypy_cache .pytest_cache .ruff_cache
+	rm -rf .venv .venv.lock* report .report-* build dist .hypothesis .mypy_cache .pytest_cache .ruff_cache
 	find src tests tools -name __pycache__ -type d -exec rm -rf {} +

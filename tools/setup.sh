@@ -1,9 +1,12 @@
 #!/bin/sh
 # Make .venv hold exactly what requirements.lock says, and the package itself, editable.
 # Does nothing when that's so already. PYTHON, if set, says which Python to make it with.
+# Of two at once, one waits for the other; a killed one keeps nobody waiting.
 set -eu
 cd "$(dirname "$0")/.."
 venv=.venv
+lock=$venv.lock
+patience=900
 case "$(uname -s)" in MINGW* | MSYS* | CYGWIN*) bin=$venv/Scripts ;; *) bin=$venv/bin ;; esac
 
 suitable() {
@@ -28,13 +31,57 @@ version() { "$1" -c 'import sys; print(*sys.version_info[:3], sep=".")' 2>/dev/n
 
 # A moved folder counts as stale: the scripts in an environment hold its path.
 wanted="$(cksum <requirements.lock) $PWD"
-stale=yes
-if [ "$(cat $venv/.lock-stamp 2>/dev/null)" = "$wanted" ] && [ "$(version $bin/python)" != none ]; then
-    stale=no
-    if [ -n "${PYTHON:-}" ] && [ "$(version "$PYTHON")" != "$(version $bin/python)" ]; then stale=yes; fi
-fi
+project="$(cksum <pyproject.toml)"
 
-if [ $stale = yes ]; then
+holds() { [ "$(cat "$1" 2>/dev/null)" = "$2" ]; }
+
+is_made() {
+    made_with=$(version $bin/python)
+    holds $venv/.lock-stamp "$wanted" && [ "$made_with" != none ] || return 1
+    [ -z "${PYTHON:-}" ] || [ "$(version "$PYTHON")" = "$made_with" ]
+}
+
+is_ready() { is_made && holds $venv/.project-stamp "$project"; }
+
+# The lock is a file that is made in one step and then says whose it is.
+take_lock() {
+    (set -C; : >$lock) 2>/dev/null || return 1
+    trap 'rm -f $lock' EXIT
+    trap 'exit 1' HUP INT TERM
+    echo $$ >$lock || give_up "$lock: cannot be written"
+}
+
+give_up() { echo "$1" >&2; exit 1; }
+
+is_dead() { [ "$1" = $$ ] || ! kill -0 "$1" 2>/dev/null; }
+
+wait_for_lock() {
+    waited=0 unsigned=0
+    until take_lock; do
+        [ -e $lock ] || [ -w . ] || give_up "$PWD: no right to make $venv here"
+        holder=$(cat $lock 2>/dev/null || true)
+        if [ -n "$holder" ]; then unsigned=0; else unsigned=$((unsigned + 1)); fi
+        if [ $unsigned -gt 1 ] || { [ $unsigned = 0 ] && is_dead "$holder"; }; then
+            drop_lock_of "$holder"
+            continue
+        fi
+        [ $waited -ne 1 ] || echo "Waiting for the setup that is at work already (process $holder)"
+        [ $waited -lt $patience ] ||
+            give_up "$lock: held by process $holder for $patience s; remove it if that is no setup"
+        waited=$((waited + 1))
+        sleep 1
+    done
+}
+
+# Moved away first, which only one can do; by then it may be the lock of somebody else.
+drop_lock_of() {
+    mv $lock $lock.$$ 2>/dev/null || return 0
+    if holds $lock.$$ "$1"; then rm -f $lock.$$; else mv $lock.$$ $lock; fi
+}
+
+if is_ready; then exit 0; fi
+wait_for_lock
+if ! is_made; then
     python=$(find_python)
     echo "Installing into $venv with Python $(version "$python"): about a minute, once"
     rm -rf $venv
@@ -50,8 +97,7 @@ if [ $stale = yes ]; then
     echo "$wanted" >$venv/.lock-stamp
 fi
 
-project="$(cksum <pyproject.toml)"
-if [ "$(cat $venv/.project-stamp 2>/dev/null)" != "$project" ]; then
+if ! is_ready; then
     $bin/python -m pip install -qq --disable-pip-version-check --no-deps --no-build-isolation -e .
     echo "$project" >$venv/.project-stamp
 fi

@@ -1,0 +1,99 @@
+"""`make setup` with a Python that only notes what it is asked for: one at a time."""
+
+import os
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+SETUP = Path(__file__).parents[1] / "tools" / "setup.sh"
+STUB = """#!/bin/sh
+case "$*" in
+*print*) echo 3.13.1 ;;
+*venv\\ .venv) echo venv >>log; mkdir -p .venv/bin; cp "$0" .venv/bin/python ;;
+*requirements.lock) sleep 0.2; echo lock >>log ;;
+*-e\\ .) echo project >>log ;;
+esac
+"""
+ONCE = ["venv", "lock", "project"]
+
+pytestmark = pytest.mark.skipif(os.name == "nt", reason="a script is no program there")
+
+
+@pytest.fixture
+def project(tmp_path, monkeypatch) -> Path:
+    (tmp_path / "tools").mkdir()
+    shutil.copy(SETUP, tmp_path / "tools")
+    for name in ("requirements.lock", "pyproject.toml"):
+        (tmp_path / name).write_text("x", encoding="utf-8")
+    stub = tmp_path / "python"
+    stub.write_text(STUB, encoding="utf-8")
+    stub.chmod(0o755)
+    monkeypatch.setenv("PYTHON", str(stub))
+    return tmp_path
+
+
+def start(project: Path) -> subprocess.Popen[str]:
+    command = ["sh", project / "tools" / "setup.sh"]
+    return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+
+
+def finish(setup: subprocess.Popen[str]) -> str:
+    said, _ = setup.communicate(timeout=20)
+    assert setup.returncode == 0, said
+    return said
+
+
+def log(project: Path) -> list[str]:
+    assert list(project.glob(".venv.lock*")) == []
+    return (project / "log").read_text(encoding="utf-8").split()
+
+
+def test_of_two_setups_one_waits_and_finds_all_done(project):
+    setups = [start(project) for _ in range(2)]
+    said = "".join(map(finish, setups))
+    assert said.count("Installing") == 1
+    assert log(project) == ONCE
+
+
+def test_a_setup_that_finds_all_done_neither_locks_nor_says_anything(project):
+    finish(start(project))
+    (project / ".venv.lock").write_text(str(os.getpid()), encoding="utf-8")
+    assert finish(start(project)) == ""
+    (project / ".venv.lock").unlink()
+    (project / "pyproject.toml").write_text("y", encoding="utf-8")
+    finish(start(project))
+    assert log(project) == [*ONCE, "project"]
+
+
+@pytest.mark.parametrize("held_by", ["one that is dead", "one killed before it signed"])
+def test_a_killed_setup_keeps_nobody_waiting(held_by, project):
+    dead = subprocess.Popen(["sh", "-c", "exit"])
+    dead.wait()
+    signed = str(dead.pid) if held_by == "one that is dead" else ""
+    (project / ".venv.lock").write_text(signed, encoding="utf-8")
+    finish(start(project))
+    assert log(project) == ONCE
+
+
+def test_a_setup_that_never_ends_is_not_waited_for_forever(project):
+    script = project / "tools" / "setup.sh"
+    script.write_text(script.read_text(encoding="utf-8").replace("=900", "=0"), encoding="utf-8")
+    (project / ".venv.lock").write_text(str(os.getpid()), encoding="utf-8")
+    setup = start(project)
+    said, _ = setup.communicate(timeout=20)
+    held = f".venv.lock: held by process {os.getpid()} for 0 s; remove it if that is no setup\n"
+    assert (setup.returncode, said) == (1, held)
+    assert not (project / "log").exists()
+
+
+def test_a_setup_that_fails_holds_no_lock(project):
+    stub = project / "python"
+    stub.write_text(STUB.replace("sleep 0.2", "exit 3"), encoding="utf-8")
+    setup = start(project)
+    setup.communicate(timeout=20)
+    assert setup.returncode == 3
+    stub.write_text(STUB, encoding="utf-8")
+    finish(start(project))
+    assert log(project) == ["venv", *ONCE]
