@@ -67,13 +67,14 @@ def test_a_setup_that_finds_all_done_neither_locks_nor_says_anything(project):
     assert log(project) == [*ONCE, "project"]
 
 
-@pytest.mark.parametrize("held_by", ["one that is dead", "one killed before it signed"])
-def test_a_killed_setup_keeps_nobody_waiting(held_by, project):
+@pytest.mark.parametrize("signed", [True, False], ids=["dead", "lost its process id"])
+def test_a_killed_setup_keeps_nobody_waiting(signed, project):
     dead = subprocess.Popen(["sh", "-c", "exit"])
     dead.wait()
-    signed = str(dead.pid) if held_by == "one that is dead" else ""
-    (project / ".venv.lock").write_text(signed, encoding="utf-8")
-    finish(start(project))
+    (project / ".venv.lock").write_text(str(dead.pid) * signed, encoding="utf-8")
+    setups = [start(project) for _ in range(3)]
+    said = "".join(map(finish, setups))
+    assert said.count("Installing") == 1
     assert log(project) == ONCE
 
 
@@ -86,6 +87,14 @@ def test_a_setup_that_never_ends_is_not_waited_for_forever(project):
     held = f".venv.lock: held by process {os.getpid()} for 0 s; remove it if that is no setup\n"
     assert (setup.returncode, said) == (1, held)
     assert not (project / "log").exists()
+
+
+def test_where_there_are_no_links_there_is_no_lock(project, monkeypatch):
+    (project / "ln").write_text("#!/bin/sh\nexit 1\n", encoding="utf-8")
+    (project / "ln").chmod(0o755)
+    monkeypatch.setenv("PATH", str(project), prepend=os.pathsep)
+    finish(start(project))
+    assert log(project) == ONCE
 
 
 def test_a_setup_that_fails_holds_no_lock(project):

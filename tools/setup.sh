@@ -43,40 +43,38 @@ is_made() {
 
 is_ready() { is_made && holds $venv/.project-stamp "$project"; }
 
-# The lock is a file that is made in one step and then says whose it is.
-take_lock() {
-    (set -C; : >$lock) 2>/dev/null || return 1
-    trap 'rm -f $lock' EXIT
-    trap 'exit 1' HUP INT TERM
-    echo $$ >$lock || give_up "$lock: cannot be written"
-}
-
 give_up() { echo "$1" >&2; exit 1; }
+
+# The lock holds the process id of its owner. It is linked, so that it is never there without one;
+# where there are no links, there is no lock.
+wait_for_lock() {
+    mine=$lock-$$ waited=0 gone=0
+    trap 'rm -f $mine' EXIT
+    trap 'exit 1' HUP INT TERM
+    echo $$ >$mine || give_up "$mine: cannot be written"
+    until ln $mine $lock 2>/dev/null; do
+        holder=$(cat $lock 2>/dev/null || true)
+        if [ ! -e $lock ]; then
+            gone=$((gone + 1))
+            if [ $gone -gt 5 ]; then return; fi
+        elif ! is_dead "$holder" || ! drop_lock_of "$holder"; then
+            [ $waited -ne 1 ] || echo "Waiting for the setup that is at work already (process $holder)"
+            [ $waited -lt $patience ] ||
+                give_up "$lock: held by process $holder for $patience s; remove it if that is no setup"
+            gone=0 waited=$((waited + 1))
+            sleep 1
+        fi
+    done
+    trap 'rm -f $mine $lock' EXIT
+}
 
 is_dead() { [ "$1" = $$ ] || ! kill -0 "$1" 2>/dev/null; }
 
-wait_for_lock() {
-    waited=0 unsigned=0
-    until take_lock; do
-        [ -e $lock ] || [ -w . ] || give_up "$PWD: no right to make $venv here"
-        holder=$(cat $lock 2>/dev/null || true)
-        if [ -n "$holder" ]; then unsigned=0; else unsigned=$((unsigned + 1)); fi
-        if [ $unsigned -gt 1 ] || { [ $unsigned = 0 ] && is_dead "$holder"; }; then
-            drop_lock_of "$holder"
-            continue
-        fi
-        [ $waited -ne 1 ] || echo "Waiting for the setup that is at work already (process $holder)"
-        [ $waited -lt $patience ] ||
-            give_up "$lock: held by process $holder for $patience s; remove it if that is no setup"
-        waited=$((waited + 1))
-        sleep 1
-    done
-}
-
-# Moved away first, which only one can do; by then it may be the lock of somebody else.
+# Only one of all who wait may drop it, and only if by then it is not the lock of somebody else.
 drop_lock_of() {
-    mv $lock $lock.$$ 2>/dev/null || return 0
-    if holds $lock.$$ "$1"; then rm -f $lock.$$; else mv $lock.$$ $lock; fi
+    mkdir "$lock.${1:-nobody}" 2>/dev/null || return 1
+    if holds $lock "$1"; then rm -f $lock; fi
+    rmdir "$lock.${1:-nobody}"
 }
 
 if is_ready; then exit 0; fi
