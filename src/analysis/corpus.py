@@ -15,11 +15,12 @@ import warnings
 import zlib
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor
-from contextlib import contextmanager
+from concurrent.futures import Executor, Future, ThreadPoolExecutor
+from contextlib import contextmanager, suppress
 from itertools import chain, count, islice
 from multiprocessing import current_process, get_context
 from pathlib import Path
+from queue import SimpleQueue
 from typing import Any
 
 import numpy as np
@@ -59,7 +60,7 @@ def find_mentions_in(
 
     What cannot be read is left out with one warning; `failures_of` gives path (of one article among
     lines that the reader fails, its id) and reason. So is an article whose reading kills a process:
-    what was waiting is read again, at last in a process of its own. Processes import the
+    what it was reading is read again in halves, down to the article. Processes import the
     script that starts them, which has to call this below `if __name__ == "__main__":`, else a
     RuntimeError says so.
     """
@@ -242,90 +243,115 @@ def _read_on_cluster(batches: Iterator[list[Article]], client: Any) -> Iterator[
     from distributed import KilledWorker
 
     def submit(batch: list[Article]) -> Frames:
-        return executor.submit(_read_packed, _packed(batch))
+        # Packed, since a scheduler keeps the last thousand messages to each worker.
+        packed = zlib.compress(json.dumps(batch).encode(), level=1)
+        return executor.submit(_read_packed, packed)
 
-    def read_again(batch: list[Article]) -> pd.DataFrame:
+    def result(batch: list[Article], future: Frames) -> pd.DataFrame:
         try:
-            return submit(batch).result()
+            return future.result()
         except KilledWorker:
-            return _read_halves(batch, read_again, _DIED)
+            return _read_halves(batch, lambda half: result(half, submit(half)), _DIED)
 
     executor: Executor
     with client.get_executor(pure=False) as executor:
         size = sum(client.nthreads().values())
-        yield from _read_ahead(batches, size, submit, read_again, KilledWorker)
+        yield from _read_ahead(batches, size, submit, result)
 
 
 def _read_in_processes(batches: Iterator[list[Article]], size: int) -> Iterator[pd.DataFrame]:
     if getattr(current_process(), "_inheriting", False):
         sys.exit(1)  # a script without a guard, run again by its own process; that says so
-    pool = _processes(size)
-    started = pool.submit(os.getpid)
+    processes = [_Process() for _ in range(size)]
+    free = SimpleQueue[_Process]()
+    for process in processes:
+        free.put(process)
 
-    def submit(batch: list[Article]) -> Frames:
-        nonlocal pool
+    def read(batch: list[Article]) -> pd.DataFrame:
+        process = free.get()
         try:
-            return pool.submit(_read_packed, _packed(batch))
-        except BrokenExecutor:  # as all of a pool is when one of its processes is killed
-            pool = _processes(size)
-            return pool.submit(_read_packed, _packed(batch))
+            return process.read(batch)
+        finally:
+            free.put(process)
 
-    def read_again(batch: list[Article]) -> pd.DataFrame:
-        if started.exception():
-            raise RuntimeError(_UNGUARDED) from None
-        try:
-            return submit(batch).result()
-        except BrokenExecutor:
-            return _read_alone(batch)
-
+    threads = ThreadPoolExecutor(size)
     try:
-        yield from _read_ahead(batches, size, submit, read_again, BrokenExecutor)
+        yield from _read_ahead(
+            batches, size, lambda batch: threads.submit(read, batch), lambda _, f: f.result()
+        )
     finally:
-        pool.shutdown()
+        threads.shutdown(cancel_futures=True)
+        for process in processes:
+            process.close()
 
 
-def _read_alone(batch: list[Article]) -> pd.DataFrame:
-    """Read a batch in a process of its own; if that is killed, nothing else can be to blame."""
-    try:
-        with _processes(1) as pool:
-            return pool.submit(_read_packed, _packed(batch)).result()
-    except BrokenExecutor:
-        return _read_halves(batch, _read_alone, _DIED)
+class _Process:
+    """A process that reads one batch at a time, and is made anew when it was killed.
+
+    It has a pipe to itself, of which the other end is closed with its death. A pool's processes
+    share one, and wait forever when one of them is killed as it writes.
+    """
+
+    def __init__(self) -> None:
+        self._pipe: Any = None
+
+    def read(self, batch: list[Article]) -> pd.DataFrame:
+        for _ in range(1 if len(batch) > 1 else 2):
+            try:
+                if not self._pipe:
+                    self._start()
+                self._pipe.send(batch)
+                frame: pd.DataFrame = self._pipe.recv()
+            except (EOFError, OSError):
+                self.close()
+            else:
+                return frame
+        return _read_halves(batch, self.read, _DIED)
+
+    def _start(self) -> None:
+        # A fresh process: a notebook's kernel has threads, and forking those can hang.
+        context = get_context("spawn")
+        self._pipe, there = context.Pipe()
+        self._process = context.Process(target=_serve, args=(there,), daemon=True)
+        self._process.start()
+        there.close()
+        try:
+            self._pipe.recv()
+        except (EOFError, OSError):
+            self._process.join()
+            if self._process.exitcode == 1:  # as Python ends after an error, not when killed
+                raise RuntimeError(_UNGUARDED) from None
+            raise
+
+    def close(self) -> None:
+        if self._pipe:
+            self._pipe.close()
+            self._pipe = None
+            self._process.join()
 
 
-def _processes(size: int) -> Executor:
-    # A fresh process each: a notebook's kernel has threads, and forking those can hang.
-    return ProcessPoolExecutor(size, mp_context=get_context("spawn"))
+def _serve(pipe: Any) -> None:
+    """Read the batches that come through a pipe until it is closed."""
+    pipe.send(None)
+    with suppress(EOFError):
+        while True:
+            pipe.send(_read_batch(pipe.recv()))
 
 
 def _read_ahead(
     batches: Iterator[list[Article]],
     size: int,
     submit: Callable[[list[Article]], Frames],
-    read_again: Callable[[list[Article]], pd.DataFrame],
-    died: type[Exception],
+    result: Callable[[list[Article], Frames], pd.DataFrame],
 ) -> Iterator[pd.DataFrame]:
     """Yield the mentions of each batch in order, a few batches ahead of who asks for them."""
     waiting = deque[tuple[list[Article], Frames]]()
-
-    def first() -> pd.DataFrame:
-        batch, future = waiting.popleft()
-        try:
-            return future.result()
-        except died:
-            return read_again(batch)
-
     for batch in batches:
         waiting.append((batch, submit(batch)))
         if len(waiting) > 2 * size:
-            yield first()
+            yield result(*waiting.popleft())
     while waiting:
-        yield first()
-
-
-def _packed(batch: list[Article]) -> bytes:
-    # Packed, since a scheduler keeps the last thousand messages to each worker.
-    return zlib.compress(json.dumps(batch).encode(), level=1)
+        yield result(*waiting.popleft())
 
 
 def _read_packed(packed: bytes) -> pd.DataFrame:
