@@ -197,16 +197,23 @@ def test_a_failure_leaves_the_rest(folder, small_batches):
     assert frame["source"].nunique() == 3
 
 
-DEADLY, FAILING = "Deadly: 80 cards", "Failing: 80 cards"
-# What a process does before it reads: reading one text fails, and reading another one kills it.
+DEADLY, HALF, FAILING = "Deadly: 80 cards", "Half: 80 cards", "Failing: 80 cards"
+# What a process does before it reads: one text fails, another kills it, a third as it answers.
 PATCH = f"""
-import os, signal
+import os, signal, struct
+from multiprocessing.connection import Connection
 from analysis import corpus
+
+def die_halfway(pipe, message):
+    os.write(pipe.fileno(), struct.pack("!i", len(message)) + bytes(message)[:80])
+    os.kill(os.getpid(), signal.SIGKILL)
 
 def read_or_die(texts, read=corpus.read_many):
     texts = list(texts)
     if {DEADLY!r} in texts:
         os.kill(os.getpid(), signal.SIGKILL)
+    if {HALF!r} in texts:
+        Connection._send_bytes = die_halfway
     if {FAILING!r} in texts:
         raise LookupError("no reading\\nof this" + "!" * 1000)
     return read(texts)
@@ -258,9 +265,10 @@ def test_an_article_that_the_reader_fails_leaves_the_rest(some_bad, tmp_path, mo
 
 
 def test_an_article_that_kills_its_process_leaves_the_rest(some_bad, patched_processes, tmp_path):
-    some_bad += [{"id": "deadly", "text": DEADLY}, {"id": "last", "text": "9 dams"}]
-    reasons = ["LookupError: no read", "the process that rea"]
-    assert_left_out(some_bad, ["a2", "deadly"], reasons, tmp_path, workers=2)
+    texts = {"deadly": DEADLY, "half": HALF, "last": "9 dams"}
+    some_bad += [{"id": name, "text": text} for name, text in texts.items()]
+    reasons = ["LookupError: no read", *["the process that rea"] * 2]
+    assert_left_out(some_bad, ["a2", "deadly", "half"], reasons, tmp_path, workers=2)
 
 
 def test_a_killed_process_loses_nothing(tmp_path, small_batches):
