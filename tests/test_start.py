@@ -538,3 +538,10 @@ def test_what_becomes_of_standard_output(
     assert (run.returncode, run.stderr.count("\n")) == (status, bool(err))
     assert out in run.stdout
     assert run.stderr.startswith(err)
+
+
+def test_the_warning_of_what_is_left_out_is_short(tmp_path):
+    numbers = ", ".join(f"{i}{'9' * 300}" for i in range(1, 8))
+    with pytest.warns(UserWarning, match=r"^left out, .* and 5 more$") as caught:
+        start_dataset(f"In all 80 cards, {numbers}", tmp_path / "own")
+    assert len(str(caught[0].message)) <= 200

@@ -116,9 +116,11 @@ def _prefill(blocks: list[str]) -> dict[str, list[Row]]:
     if not cut:
         raise ValueError("no number in the text: nothing to start a dataset from")
     kept = [(one, quote) for one, quote in cut if quote]
-    lost = [f"{one.text!r:.60} (paragraph {one.paragraph})" for one, q in cut if not q]
+    lost = [f"{one.text!r:.50} (paragraph {one.paragraph})" for one, q in cut if not q]
     if lost:
-        warnings.warn(f"left out, as no quote holds it alone: {', '.join(lost)}", stacklevel=3)
+        rest = f" and {len(lost) - 2} more" if len(lost) > 2 else ""
+        said = f"left out, as no quote holds it alone: {', '.join(lost[:2])}{rest}"
+        warnings.warn(said, stacklevel=3)
     dates = [(one, quote.reading) for one, quote in kept if pd.notna(quote.reading.period_start)]
     tables: dict[str, list[Row]] = {name: [] for name in TABLES}
     ids: set[str] = set()
