@@ -479,8 +479,15 @@ def test_a_missing_file_is_named(copy, name):
         analysis.load_figures(copy)
 
 
-def test_nothing_is_read_from_the_descriptor(copy):
+HOSTILE = """{"resources": [{"name": "figures", "path": "../../../etc/passwd", "schema": {"fields":
+    [{"name": "quote", "type": "integer", "constraints": {"pattern": "(a+)+$", "enum": "abc"}}]}}]}"""
+
+
+@pytest.mark.parametrize("descriptor", [None, "", "{", "[]", HOSTILE])
+def test_nothing_is_read_from_the_descriptor(copy, descriptor):
     (copy / "datapackage.json").unlink()
+    if descriptor is not None:
+        (copy / "datapackage.json").write_text(descriptor, encoding="utf-8")
     for name, load in LOADERS.items():
         assert_frame_equal(load(copy), LOADERS[name]())
 

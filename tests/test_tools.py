@@ -26,10 +26,9 @@ from report import (
     main,
     notebooks,
     notes,
-    origins,
     relink,
     screened,
-    site_title,
+    title_and_origins,
     without_empty_sections,
     write_report,
 )
@@ -147,7 +146,7 @@ def test_the_api_page_is_a_page_like_the_others(pair, tmp_path):
 def test_each_page_leads_to_the_one_before_and_the_one_after_it(site, monkeypatch):
     monkeypatch.delenv("ANALYSIS_DATA", raising=False)
     named = {
-        "index.html": site_title(data_folder()),
+        "index.html": title_and_origins(data_folder())[0],
         "01-first.html": "What is it?",
         "02-second.html": "And then?",
         "words.html": "Words",
@@ -379,6 +378,13 @@ def test_a_full_disk_leaves_the_last_report(last, full_disk):
         ("figures.csv", b"\xff", "'utf-8' codec can't decode"),
         ("datapackage.json", b"{", "Expecting property name"),
         ("datapackage.json", b"[]", "expected an object"),
+        ("datapackage.json", b"5", "expected an object"),
+        ("datapackage.json", b'{"title": 5}', "expected an object with a title"),
+        ("datapackage.json", b'{"title": null}', "expected an object with a title"),
+        ("datapackage.json", b'{"sources": ["Daily"]}', "expected an object"),
+        ("datapackage.json", b'{"sources": [{"name": "Daily"}]}', "expected an object"),
+        ("datapackage.json", b'{"sources": 5}', "expected an object"),
+        ("datapackage.json", b"[" * 100_000, "maximum recursion depth"),
     ],
 )
 def test_a_dataset_that_cannot_be_read_leaves_the_last_report(
@@ -539,10 +545,10 @@ def test_a_section_with_nothing_to_show_is_left_out_of_the_report(shown, empty):
 
 
 def test_title_and_origin_are_what_the_descriptor_says_if_there_is_one(tmp_path):
-    assert (site_title(tmp_path), origins(tmp_path)) == (TITLE, [])
+    assert title_and_origins(tmp_path) == (TITLE, [])
     text = '{"title": "Cards", "sources": [{"title": "Daily"}]}'
     (tmp_path / "datapackage.json").write_text(text, encoding="utf-8")
-    assert (site_title(tmp_path), origins(tmp_path)) == ("Cards", ["Daily"])
+    assert title_and_origins(tmp_path) == ("Cards", ["Daily"])
 
 
 @pytest.fixture(scope="module")

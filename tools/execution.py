@@ -31,7 +31,7 @@ def naming(path: Path | str) -> Iterator[None]:
         yield
     except OSError as error:
         raise FileError(f"{error.filename or path}: {error.strerror}") from error
-    except (ValueError, csv.Error) as error:
+    except (ValueError, RecursionError, csv.Error) as error:
         raise FileError(f"{path}: {_in_one_line(error)}") from error
 
 

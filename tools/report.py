@@ -75,7 +75,7 @@ def notebooks() -> list[Path]:
 
 def rows(table: Path) -> list[dict[str, str]]:
     """Return the rows of a table as they are stored; a missing table has none."""
-    if not table.exists():
+    if not table.is_file():
         return []
     with naming(table), table.open(encoding="utf-8-sig", newline="") as file:
         return list(csv.DictReader(file))
@@ -188,7 +188,7 @@ def _exporter() -> HTMLExporter:
 def _write_pages(
     converted: dict[Path, dict[str, Any]], folder: Path, api: Path | None = None
 ) -> None:
-    site = site_title(data_folder())
+    site, origins = title_and_origins(data_folder())
     templates = Environment(
         loader=FileSystemLoader(Path(__file__).parent), autoescape=True, trim_blocks=True
     )
@@ -201,7 +201,7 @@ def _write_pages(
     summary = templates.get_template("summary.html.j2")
     state = notes(data_folder()) if is_another_dataset() else []
     found = screened(data_folder()) if is_another_dataset() else []
-    said = {"origins": origins(data_folder()), "notes": state, "screened": found}
+    said = {"origins": origins, "notes": state, "screened": found}
     body = summary.render(site=site, notebooks=notebooks, others=others, **said)
     pages = [{"file": "index.html", "title": site, "body": body}, *notebooks, *others]
     known = {page["file"] for page in pages}
@@ -269,24 +269,18 @@ def _api_page(path: Path) -> dict[str, str]:
     return {"file": "api.html", "title": title, "answer": said, "body": body}
 
 
-def descriptor(folder: Path) -> dict[str, Any]:
-    """Return what a dataset's descriptor says, if it has one."""
+def title_and_origins(folder: Path) -> tuple[str, list[str]]:
+    """Return the title of a dataset and where its figures are from, if its descriptor says so."""
     path = folder / "datapackage.json"
     with naming(path):
-        said = json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
-        if not isinstance(said, dict):
-            raise ValueError("expected an object")
-    return said
-
-
-def site_title(folder: Path) -> str:
-    """Return the title that a dataset's descriptor gives, if it does."""
-    return descriptor(folder).get("title") or TITLE
-
-
-def origins(folder: Path) -> list[str]:
-    """Return where a dataset's figures are from, as its descriptor says."""
-    return [source["title"] for source in descriptor(folder).get("sources", [])]
+        said = json.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
+        try:
+            titles = [said.get("title", ""), *(one["title"] for one in said.get("sources", []))]
+        except (AttributeError, KeyError, TypeError):
+            titles = [None]
+        if not all(isinstance(title, str) for title in titles):
+            raise ValueError("expected an object with a title, and sources with a title each")
+    return titles[0] or TITLE, titles[1:]
 
 
 def heading(markdown: str) -> str:
