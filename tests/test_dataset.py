@@ -479,8 +479,9 @@ def test_a_missing_file_is_named(copy, name):
         analysis.load_figures(copy)
 
 
-HOSTILE = """{"resources": [{"name": "figures", "path": "../../etc/passwd", "schema": {"fields":
-    [{"name": "quote", "type": "integer", "constraints": {"pattern": "(a+)+$", "enum": "abc"}}]}}]}"""
+HOSTILE = """{"resources": [{"name": "figures", "path": "../../../etc/passwd",
+    "schema": {"fields": [{"name": "quote", "type": "integer",
+    "constraints": {"pattern": "(a+)+$", "enum": "abc"}}]}}]}"""
 
 
 @pytest.mark.parametrize("descriptor", [None, "", "{", "[]", HOSTILE])
