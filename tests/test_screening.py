@@ -290,6 +290,7 @@ MENTIONS, FIGURES = find_mentions(TEXT), analysis.load_figures()
         (MENTIONS.assign(start=float("nan")), TEXT, ValueError, "row 0, column start: missing"),
         (None, TEXT, TypeError, "expected figures or mentions as a frame, got NoneType"),
         (MENTIONS, "", ValueError, "row 0: '41,000 red bikes'"),
+        (pd.concat([MENTIONS, MENTIONS.tail(1)]), TEXT, ValueError, "stands there twice"),
         (MENTIONS, TEXT.replace("39", "38"), ValueError, "row 2: '39 green bikes'"),
         (MENTIONS.drop(columns="bound"), TEXT, KeyError, "bound"),
         (FIGURES.drop(columns=["low", "divides"]), None, KeyError, "low.*divides"),

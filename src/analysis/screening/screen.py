@@ -57,8 +57,8 @@ def screen_figures(figures_or_mentions: pd.DataFrame, text: str | None = None) -
 
     The checks are those of statistical consistency tests (statcheck; GRIM and its kin), made for
     press prose: each is a function of this wing, with its rule and an example. Raises ValueError
-    for mentions without their text or of another text and for cells that are missing, KeyError for
-    missing columns, TypeError for what is no frame or no text.
+    for mentions without their text or of another text, for rows that stand there twice and cells
+    that are missing, KeyError for missing columns, TypeError for what is no frame or no text.
 
     >>> from analysis.reader import find_mentions
     >>> text = ("Issued were more than 1.73 million moves, more than 740,000 papers, more than "
@@ -90,6 +90,7 @@ def _article(frame: pd.DataFrame, text: str | None) -> Article:
     are_figures = "quote" in frame
     _require(frame, _OF_FIGURES if are_figures else _OF_MENTIONS)
     _require_cells(frame, _FIGURE_CELLS if are_figures else _MENTION_CELLS)
+    _require_once(frame.index if are_figures else frame["start"])
     if text is None:
         if not are_figures:
             raise ValueError("mentions say nothing without the text that they stand in: pass it")
@@ -114,6 +115,12 @@ def _require_cells(frame: pd.DataFrame, columns: tuple[str, ...]) -> None:
     for name in columns:
         if len(rows := frame.index[frame[name].isna()]):
             raise ValueError(f"row {rows[0]!r}, column {name}: missing")
+
+
+def _require_once(labels: pd.Index | pd.Series[Any]) -> None:
+    """Hold that no row stands there twice, which would be a count beside itself."""
+    if (twice := labels.duplicated()).any():
+        raise ValueError(f"row {labels[twice].tolist()[0]!r}: stands there twice")
 
 
 def _named(figures: pd.DataFrame, text: str) -> dict[int, Named]:
