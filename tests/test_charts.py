@@ -538,6 +538,13 @@ def test_the_timeline_ends_where_the_calendar_does(days):
     assert charts.timeline(events.astype({"start": "datetime64[s]", "end": "datetime64[s]"})).png()
 
 
+@pytest.mark.parametrize("days", [("0001-01-01", "0003-01-01"), ("2023-01-01", "9999-12-31")])
+def test_lines_end_where_the_calendar_does(days):
+    totals = TOTALS.head(2).assign(period_end=days).astype({"period_end": "datetime64[s]"})
+    assert charts.lines(totals).png()
+    assert charts.lines(totals, log=True).png()
+
+
 def test_the_timeline_groups_by_kind_in_the_order_of_the_first_event():
     ax = EXAMPLES["timeline"]().ax
     kinds = [t.get_text() for t in ax.get_yticklabels()]

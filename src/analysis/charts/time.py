@@ -47,6 +47,7 @@ def lines(
         chart.drawn.append(f"{name and name + ', '}{day:%Y-%m-%d}: {in_words(number)}")
     looks: Any = {"palette": colors, "markers": marks_of(colors), "dashes": False, "legend": False}
     looks |= {"hue": group.array, "style": group.array, "ms": 9, "mec": "white"}
+    chart.ax.margins(x=0)  # it writes the days of the axis, and there is none before the year 1
     sns.lineplot(x=rows[x], y=rows[y], estimator=None, **looks, ax=chart.ax)
     for name, line in rows.groupby(group.array, sort=False):
         days, numbers = date2num(line[x]), line[y].to_numpy()
@@ -57,6 +58,7 @@ def lines(
     limits = (least / 3, most * 3) if log else (min(0, least * 1.1), max(0, most * 1.1) or 1)
     chart.ax.set(yscale="log" if log else "linear", ylim=limits, xlabel=None, ylabel=None)
     chart.ax.margins(x=0.1)
+    chart.ax.set_xlim(np.clip(chart.ax.get_xlim(), *_EDGES))
     chart.ax.yaxis.set_major_formatter(lambda value, _: in_words(value))
     chart.height = 3.2
     chart.lay_out()  # for the size of the axes, by which inner points are labelled
