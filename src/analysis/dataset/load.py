@@ -158,12 +158,14 @@ def data_dictionary() -> pd.DataFrame:
 
 
 def folded(text: str) -> str:
-    """Return a text as it is compared: without what case, white space and width make of it.
+    """Return a text as it is compared: without case, white space, width and unseen characters.
 
-    >>> folded("Linshui  province\N{IDEOGRAPHIC SPACE}") == folded("Ｌinshui Province")
+    >>> folded("Lin\N{SOFT HYPHEN}shui  province\N{IDEOGRAPHIC SPACE}") == folded("Ｌinshui Province")
     True
     """
-    return " ".join(unicodedata.normalize("NFKC", text).casefold().split())
+    plain = unicodedata.normalize("NFKC", text).casefold()
+    seen = (sign for sign in plain if unicodedata.category(sign) != "Cf")
+    return " ".join("".join(seen).split())
 
 
 def same_thing(figures: pd.DataFrame, references: pd.DataFrame) -> pd.Series[Any]:
