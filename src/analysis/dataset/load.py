@@ -160,7 +160,7 @@ def data_dictionary() -> pd.DataFrame:
 def folded(text: str) -> str:
     """Return a text as it is compared: without case, white space, width and unseen characters.
 
-    >>> folded("Lin\N{SOFT HYPHEN}shui  province\N{IDEOGRAPHIC SPACE}") == folded("Ｌinshui Province")
+    >>> folded("Lin\N{SOFT HYPHEN}shui  province\N{EM SPACE}") == folded("Ｌinshui Province")
     True
     """
     plain = unicodedata.normalize("NFKC", text).casefold()
