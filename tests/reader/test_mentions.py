@@ -257,6 +257,7 @@ TEXTS = st.one_of(
 @example("零下9零下", None)
 @example("AD３３３７", 2023)
 @example("-陆佰元伍，", None)
+@example("4/3 and 6/4 and 4/4", None)
 def test_any_string_is_read_and_offsets_slice_back(text: str, year: int | None) -> None:
     done, frame = 0, find_mentions(text, reference_year=year)
     for row in frame.itertuples():

@@ -91,7 +91,8 @@ def _fraction(digits: str, factor: int) -> tuple[float, float]:
         whole, _, ratio = digits.replace("-", " ").rpartition(" ")
         above, _, below = ratio.partition("/")
         part = int(above) / int(below)
-    return (int(whole or 0) + part) * factor, factor * (part if part < 0.5 else 1 - part)
+    rest = part % 1  # 4/3 is one and a third
+    return (int(whole or 0) + part) * factor, factor * (min(rest, 1 - rest) or 1)
 
 
 def digit_step(digits: str) -> float:
