@@ -18,8 +18,8 @@ at_most       0           v
 range         v           the stated upper end
 ============  ==========  ==========
 
-Below zero "nearly" ends a step above the number, and "less than" and "at most" have no lower end;
-nor have they for what can be below zero, as degrees can. Without a value there is no interval.
+At zero and below it "nearly" ends a step above the number, and "less than" and "at most" have no
+lower end; nor have they where degrees are measured. Without a value there is no interval.
 
 An exact statement is rounded where it is written with decimals or a scale ("1.3 million", 338万),
 or ends in three zeros or more ("15,000"): it claims whatever would be printed so. "Nearly" a 1 with
@@ -182,7 +182,7 @@ def claimed_interval(
     open_end = np.full_like(v, np.inf)
     rounded = (s < 1) | (s >= _ROUND) | ((s > 1) & np.asarray(scaled, dtype=bool))
     rounding = np.where(rounded, s / 2, 0)
-    least = np.where((v < 0) | np.asarray(signed, dtype=bool), -np.inf, 0.0)
+    least = np.where((v <= 0) | np.asarray(signed, dtype=bool), -np.inf, 0.0)
     ends = {
         "exact": (v - rounding, v + rounding),
         "more_than": (v, open_end if open_more_than else v + s),
@@ -207,7 +207,7 @@ def claimed_interval(
 def _nearly(v: NDArray[np.float64], s: NDArray[np.float64]) -> tuple[Any, Any]:
     """Return the step on the near side of zero, a tenth of it for a 1 with zeros."""
     short = np.where(np.abs(v) == s, s / 10, s)
-    return np.where(v < 0, v, v - short), np.where(v < 0, v + short, v)
+    return np.where(v <= 0, v, v - short), np.where(v <= 0, v + short, v)
 
 
 def claims(frame: pd.DataFrame, low: str = "low", high: str = "high") -> pd.Series[Any]:

@@ -16,6 +16,13 @@ from analysis.reader.site import Site
 # Prose rounds percentages to fives: "almost 70 percent" is 65 to 70, not 60 or just below 70.
 PERCENT_STEP = 5
 MAX_COEFFICIENT = 1000  # of a scale
+# What a bound that goes by size claims below zero: "more than 20 degrees below zero" is less.
+BY_SIZE = {
+    "more_than": "less_than",
+    "at_least": "at_most",
+    "at_most": "at_least",
+    "less_than": "at_least",
+}
 
 
 class Amount(NamedTuple):
@@ -34,13 +41,17 @@ def in_percent(amount: Amount) -> Amount:
 
 
 class Counted(NamedTuple):
-    """What follows an amount: kind and unit, where the phrase ends, what 半 and 成 make of it."""
+    """What follows an amount: kind and unit, where the phrase ends, what 半 and 成 make of it.
+
+    `below` tells that "below zero" follows, so that what stands before goes by size.
+    """
 
     kind: str
     unit: Unit | None
     stop: int
     amount: Amount
     more: str = ""  # the bound of a 余 or 多 after the number
+    below: bool = False
 
 
 def lend(number: Number, other: Number, _text: str) -> Number:
@@ -88,14 +99,16 @@ def measure(site: Site, number: Number, language: Language) -> Mention | None:
     stop, after = counted.stop, None
     if found := language.after(site.text, counted):
         after, stop = found
+    value, high, step, _ = counted.amount
+    bound, by_size = after if after and stated == "exact" else stated, counted.below
     if amount.high == amount.high:
         bound = "range"
     elif more := number.more or counted.more:
-        # these go by size: "minus 5-odd degrees", 零下5多度
-        bound = "less_than" if more == "more_than" and amount.value < 0 else more
-    else:
-        bound = after if after and stated == "exact" else stated
-    value, high, step, _ = counted.amount
+        bound, by_size = more, True  # "minus 5 million odd", 零下5多度
+    elif bound == after == "more_than":
+        by_size = True  # "minus 20-odd degrees"
+    if by_size and value < 0:
+        bound = BY_SIZE.get(bound, bound)
     direction = language.direction(site, begin, stop)
     return Mention(begin, stop, number.start, amount.end, counted.kind, value, high, bound,
                    counted.unit, direction, step)  # fmt: skip
@@ -112,7 +125,7 @@ def _range(site: Site, number: Number, language: Language, money: bool) -> Amoun
     stated, number = number, language.lent(number, other, site.text)
     if number.value == stated.value and _falls(number, other):
         return None
-    falls_below_zero = other.value < number.value < 0  # "minus 5 to minus 10"
+    falls_below_zero = other.value < min(number.value, 0)  # "minus 5 to minus 10", "5 to -5"
     if other.value <= number.value and not falls_below_zero:
         return None
     if not language.fits(site, match, number, other):

@@ -49,17 +49,18 @@ SECOND_CURRENCY = Rule("currency of the second number", r"""
     reads="RM5 to RM10 → range 5..10 ringgit", leaves="5 to £10 → 5 | 10 pound")
 CURRENCY = Rule("currency before a number", r"""
     (?: (?<![A-Za-z.]) (?P<of>(?:US|U\.S\.|HK)\s?|[A-Z]{1,3}|Mex) )?
-        (?P<sign><<currency signs>>)(?P<after>US|[A-Z]{1,2})?(?:\s?|\()$
+        (?P<sign><<currency signs>>)(?P<after>US|[A-Z]{1,2})?(?:\s?[-−]?|\()$
     | (?<![A-Za-z])(?P<code><<abbreviated currencies before a number|currency codes>>)\s?$
     | (?<![^\s(“"–-])(?P<letter><<currencies of one letter>>)$""",
-    reads="for US $500 → 500 dollar // for $US500 → 500 dollar", leaves="for $ or 500 → 500")
+    reads="for US $500 → 500 dollar // for $US500 → 500 dollar // of US$-5m → -5000000 dollar",
+    leaves="for $ or 500 → 500")
 # fmt: on
 
 
 def currency_before(site: Site) -> Unit | None:
     """Return the currency sign or code that stands directly before the number."""
     left = site.left
-    signs = left[-1:] in SIGNS or left[-2:-1] in SIGNS or left[-3:-2] in SIGNS
+    signs = any(sign in SIGNS for sign in left[-4:])
     if not signs and left[-1:] not in LETTERS:
         word = site.back().lstrip(OPENING)
         if word not in CODES and word not in ABBREVIATIONS:
@@ -69,7 +70,7 @@ def currency_before(site: Site) -> Unit | None:
     if not (match and name):
         return None
     begin = site.start - len(match[0])
-    return Unit(name, begin, begin + len(match[0].rstrip()), True)
+    return Unit(name, begin, begin + len(match[0].rstrip(" -−")), True)
 
 
 def _currency(site: Site, match: re.Match[str]) -> str | None:

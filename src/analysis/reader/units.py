@@ -39,9 +39,10 @@ BY_CAPITALS = Table("units told apart by their capitals",
     leaves="150 KW → 150 kw")
 DEGREES = Rule("number before a degree of one letter", r"""
     (?: \d\.\d | (?: ^ | (?<!\w)[-−+] | \d[-–] | [(:]\s? | (?<!\w)(?:a|above|about|and|are|around|at
-        |below|by|exceeded|from|hit|hits|is|nearly|near|of|over|past|reach|reached|than|to|topped
-        |under|was)\s )\d{1,3} )$""",
-    reads="than 2C → 2 degree celsius", leaves="the 20C gate → identifier")
+        |below|by|exceeded|from|hit|hits|is|minus|nearly|near|of|over|past|reach|reached|than|to
+        |topped|under|was)\s )\d{1,3} )$""",
+    reads="than 2C → 2 degree celsius // below minus 80C → less_than -80 degree celsius",
+    leaves="the 20C gate → identifier")
 WARMTH = words("what is warm or cold", """cold conditions day days drop fall forecast heat heatwave
         heatwaves highs hotspot hotspots increase limit lows mark night nights ocean rise sea
         sunshine target temperature temperatures threshold warming warmth water weather""",

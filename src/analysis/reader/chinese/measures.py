@@ -13,9 +13,16 @@ from analysis.reader.chinese.numerals import (
     lent,
     read_number,
 )  # fmt: skip
-from analysis.reader.chinese.words import bound_before, bound_of_share
+from analysis.reader.chinese.words import QUALIFIERS, bound_before, bound_of_share
 from analysis.reader.digits import Number
-from analysis.reader.measure_grammar import Amount, Counted, Language, in_percent, measure
+from analysis.reader.measure_grammar import (
+    BY_SIZE,
+    Amount,
+    Counted,
+    Language,
+    in_percent,
+    measure,
+)
 from analysis.reader.mention import NAN, Mention, Unit
 from analysis.reader.patterns import Rule, Table, words
 from analysis.reader.site import Site
@@ -142,10 +149,11 @@ def _signed(text: str, start: int, _money: bool) -> Number | None:
     word = text[start : start + 2]
     if word in ("零下", "零上"):
         number = read_number(text, start + 2)
-        return number._replace(value=-number.value) if number and word == "零下" else number
+        below = word == "零下"
+        return number and number._replace(start=start, value=(-1) ** below * number.value)
     if word[:1] in ("-", "−", "－", "负", "負"):
         number = read_number(text, start + 1)
-        return number and number._replace(value=-number.value)
+        return number and number._replace(start=start, value=-number.value)
     return read_number(text, start)
 
 
@@ -238,8 +246,10 @@ def _counted(site: Site, amount: Amount, currency: Unit | None) -> Counted | Non
 
 
 def _mirrored(site: Site, amount: Amount) -> Amount:
-    """Apply a 零下 to both ends of a range: 零下5到10度 is -10 to -5."""
+    """Apply a 零下 to both ends of a range that share their unit: 零下5到10度 is -10 to -5."""
     text, start = site.text, site.start
+    if site.number and amount.end > site.number.end and find_unit(text, site.number.end):
+        return amount
     below = text[start - 1 : start] in ("下", "负", "負") and "零上" not in text[start : amount.end]
     if not below or not amount.value < 0 < amount.high:
         return amount
@@ -344,6 +354,9 @@ def _is_idle(site: Site, amount: Amount, unit: Unit | None, more: str) -> bool:
 def _before(site: Site, start: int, counted: Counted) -> tuple[str, int]:
     """Return the bound stated before a number, its sign or currency, and where it begins."""
     sign = sign_before(site, start) if start == site.start else None
+    if sign and sign["degree"]:  # 零下近20度
+        stated = QUALIFIERS[sign["degree"]]
+        return BY_SIZE.get(stated, stated), sign.start()
     start = sign.start() if sign and sign["word"] else start
     bound, begin = bound_before(site, start)
     unit = counted.unit

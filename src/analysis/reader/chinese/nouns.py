@@ -6,6 +6,7 @@ left out of the phrase: Chinese does not mark its end.
 
 import re
 
+from analysis.reader.chinese.numerals import MORE
 from analysis.reader.mention import NOTHING, Mention, Unit
 from analysis.reader.patterns import Rule, Table, lists, words
 from analysis.reader.site import Site
@@ -85,17 +86,25 @@ IN_WORDS = Rule("numerals inside words", r"""
     "五花八门 → nothing // 二线城市 → nothing",
     leaves="在一天 → 1 day // 四个人 → 4 个 // 一个月内完成 → at_most 1 month")
 SIGN = Rule("sign before a Chinese number", r"""
-    (?: (?P<word>零下|(?<![\d胜抱担正背肩身欠])[负負]) | (?<![A-Za-z\d_)）%％])[-−－] )\s?$""",
-    reads="零下5摄氏度 → -5 degree celsius // 气温-5℃ → -5 degree celsius",
+    (?: (?P<word>零下(?:[摄攝]氏)?(?P<degree><<Chinese qualifiers before>>)?
+            |(?<![\d胜抱担正背肩身欠])[负負]的?)
+        | (?<![A-Za-z\d_)）%％])[-−－] )\s?$""",
+    reads="零下5摄氏度 → -5 degree celsius // 气温-5℃ → -5 degree celsius // "
+    "零下近20度 → nearly -20 degree // 零下超过20度 → less_than -20 degree // 负的3.2亿元 → "
+    "-320000000 yuan",
     leaves="编号-5 → identifier")
 SECOND = Rule("second number of a range below zero",
-    r"\s?<<Chinese range joint>>\s?[-−－]?\d[\d.]{0,12}",
-    reads="气温-10～-5℃ → range -10..-5 degree celsius // 增长-3-5% → range -3..5 percent",
+    r"\s?<<Chinese range joint>>\s?[-−－]?\d[\d.]{0,12}<<Chinese scales>>{0,2}",
+    reads="气温-10～-5℃ → range -10..-5 degree celsius // 增长-3-5% → range "
+    "-3..5 percent // 预计-3.2至-2.8亿元 → range -320000000..-280000000 yuan",
     leaves="编号-5至7 → identifier | 7")
-PERCENT_SIGN = Rule("sign of percent", r"\s?[%％‰]", reads="同比-5% → -5 percent",
+PERCENT_SIGN = Rule("sign of percent", r"\s?[%％‰]|[个個]?百分[点點]",
+    reads="同比-5% → -5 percent // 贡献-0.5个百分点 → -0.5 percentage point",
     leaves="编号-5件 → identifier")
 # fmt: on
-_LAST = tuple("下负負-−－")
+_LAST = tuple("-−－")
+_WORDS = frozenset("下负負")
+_LARGE = 1e4
 
 
 def in_word(site: Site) -> Mention | None:
@@ -132,12 +141,21 @@ def sign_before(site: Site, end: int, percent: bool = False) -> re.Match[str] | 
     `percent` tells that it is one, as 百分之 before it does.
     """
     text, start = site.text, site.start
-    if start == site.floor or (text[start - 1] not in _LAST and not text[start - 1].isspace()):
+    near = text[max(site.floor, start - 8) : start]
+    if near[-1:] not in _LAST and not near[-1:].isspace() and not _WORDS & set(near):
         return None
-    match = SIGN.search(text, max(site.floor, start - 4), start)
-    if match and not match["word"] and (second := SECOND.match(text, end)):
+    match = SIGN.search(text, max(site.floor, start - 9), start)
+    if match is None or match["word"] or percent or _is_measured(site, end):
+        return match
+    return None
+
+
+def _is_measured(site: Site, end: int) -> bool:
+    """Tell whether a number that ends at `end`, or the range that it begins, is measured."""
+    text = site.text
+    if second := SECOND.match(text, end):
         end = second.end()
-    if match and not match["word"] and not percent and not PERCENT_SIGN.match(site.text, end):
-        unit = find_unit(site.text, end)
-        return match if unit and unit.measure else None
-    return match
+    end += text[end : end + 1] in MORE
+    unit = find_unit(text, end)
+    scaled = site.number is not None and site.number.factor >= _LARGE
+    return scaled or PERCENT_SIGN.match(text, end) is not None or bool(unit and unit.measure)

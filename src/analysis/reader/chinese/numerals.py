@@ -311,6 +311,9 @@ def lent(number: Number, other: Number, text: str) -> Number:
     """
     if other.factor == 1:
         return number
+    if number.value < 0 and other.value < 0:
+        short = other.value < number.value and number.factor == 1  # -3.2至-2.8亿
+        return number._replace(value=number.value * other.factor) if short else number
     best = factor = other.factor if other.form == "scaled" and number.factor == 1 else 1.0
     if number.value * factor >= other.value:
         return number

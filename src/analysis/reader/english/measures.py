@@ -79,9 +79,10 @@ NEGATIVE = Rule("minus before a number", r"""
     (?: (?<![^\W_])[-−] | (?<!\S)– | (?<=\s)−\s | (?<=\s)[-–]\s | (?i:\b(?:minus|negative)\s) )$""",
     reads="at -8.7% → -8.7 percent // below – 5 °C → less_than -5 degree celsius",
     leaves="at x-8 → identifier // a deal – 5 of them → 5")
-SIGNED = words("words before a level", """about above almost and around as at average averaged
-        averages be below between by from hit is least most nearly of over reach reached recorded
-        registered roughly than to under was were""",
+SIGNED = words("words before a level", """a about above almost and around as at average averaged
+        averages be below between booked by came from hit is least logged most nearly net of over
+        posted reach reached recorded registered reported roughly showed stood than the to total
+        totaled totalled under was were""",
     reads="to – 5 °C → -5 degree celsius // was minus 12 → -12 // no more than minus $5m → at_most "
     "-5000000 dollar",
     leaves="we had – 5% there → 5 percent")
@@ -90,10 +91,11 @@ FROM_ZERO = Rule("measure that may be below zero", r"""
     [\s-]?(?:[°℃%]|deg(?:rees?)?\b|[CF]\b|per\s?cent|percentage|pct\b)""",
     reads="Minus 20 to minus 15 degrees → range -20..-15 degree // a negative 3% → -3 percent",
     leaves="a negative 3 cars → 3 car")
-ZERO = Rule("side of zero",
-    r"(?i:(?:\sdegrees?)?\s(?P<side>above|below)\s(?:zero|freezing|0)\b)",
-    reads="{20 degrees below zero} → -20 degree // to 5 to 10 C below zero → range -10..-5 degree "
-    "celsius // {8 degrees above zero} → 8 degree",
+ZERO = Rule("side of zero", r"""(?i:(?:\sdegrees?)?(?:\sor\s(?P<more>more|so))?
+        \s(?P<side>above|below)\s(?:zero|freezing|0)\b)""",
+    reads="{20 degrees below zero} → -20 degree // {15 degrees or more below zero} → at_most -15 "
+    "degree // more than 50 degrees below zero → less_than -50 degree // to 5 to 10 C below "
+    "zero → range -10..-5 degree celsius // {8 degrees above zero} → 8 degree",
     leaves="20 degrees below zeros → 20 degree")
 SUB = Rule("prefix that bounds", r"(?i:(?<![^\s(“\"'‘])sub-)$",
     reads="a sub-$500 phone → less_than 500 dollar // a {sub-2-hour} run → less_than 2 hour",
@@ -181,7 +183,7 @@ PRONOUN = words("words that make one a pronoun",
 OVER_AGES = words("words before ages in the plural", "over under",
     reads="for under 18s → less_than 18", leaves="for 18s → 18 second")
 # fmt: on
-SECOND_PART = re.compile(r"[-–—−~]\s?[\d+−]")
+SECOND_PART = re.compile(r"[-–—−~～]\s?[\d+−]")
 _SIGN_BEGINS = frozenset("-−–+mMnNpP")
 _SIGNS = frozenset("-−–")
 _BEFORE_BLANK = frozenset(["us ", "ve ", " - ", " – ", " − "])
@@ -212,10 +214,12 @@ def _counted(site: Site, amount: Amount, currency: Unit | None) -> Counted:
         stop = match.end()
     if unit and text[end:stop] == "s" and site.back().lower() in OVER_AGES:
         unit = None
-    if text[stop : stop + 2] in (" a", " b", " d") and (match := ZERO.match(text, stop)):
+    below, more = False, ""
+    if text[stop : stop + 2] in (" a", " b", " d", " o") and (match := ZERO.match(text, stop)):
         stop, below = match.end(), match["side"].lower() == "below"
         amount = _negative(amount) if below else amount
-    return Counted(kind, unit, stop, amount)
+        more = {"more": "at_least", "so": "about"}[match["more"].lower()] if match["more"] else ""
+    return Counted(kind, unit, stop, amount, more, below)
 
 
 def _lettered(text: str, amount: Amount, currency: Unit | None) -> Counted | None:
@@ -270,7 +274,8 @@ def _compound(match: re.Match[str]) -> Unit | None:
 def _before(site: Site, start: int, counted: Counted) -> tuple[str, int]:
     """Return the bound that stands before a measure, and where its phrase begins."""
     if site.currency and counted.amount.value < 0:
-        start = sign_before(site, start, counted.amount.end) or start
+        sign = sign_before(site, start, counted.amount.end)
+        start = start if sign is None else sign
     bound, begin = qualifier(site, start)
     if bound == "exact" and lasts_over(site, start, counted.unit):
         return "more_than", site.text.rfind("over", 0, start)
@@ -311,13 +316,13 @@ def _unit_between(site: Site, number: Number) -> Unit | None:
     """Return the unit of the first of two numbers ("44 mg to 50 mg", "10mm-15mm")."""
     ahead = site.text[number.end : number.end + 30]
     near = ahead[1:9]
-    dash = "-" in near or "–" in near or "~" in near
+    dash = any(sign in near for sign in "-–~～")
     joined = " to " in ahead or " and " in ahead or (dash and SECOND_PART.search(ahead))
     if ahead[:1] == "-" or not joined:
         return None
     unit = find_unit(site.text, number.end)
     after = site.text[unit.end : unit.end + 1] if unit else ""
-    return unit if unit and unit.measure and after and after in " -–—−~" else None
+    return unit if unit and unit.measure and after and after in " -–—−~～" else None
 
 
 def _fits(site: Site, joint: re.Match[str], number: Number, other: Number) -> bool:
@@ -547,8 +552,10 @@ def in_money(site: Site) -> Mention | None:
     if not (currency and number):
         return None
     number = _rescaled(site, number, currency.start)
-    sign = sign_before(site, currency.start, number.end)
-    return prefixed(site, measure(site, number if sign is None else below_zero(number), ENGLISH))
+    below = (
+        site.left[-1:] in ("-", "−") or sign_before(site, currency.start, number.end) is not None
+    )
+    return prefixed(site, measure(site, below_zero(number) if below else number, ENGLISH))
 
 
 def prefixed(site: Site, mention: Mention | None) -> Mention | None:
@@ -661,9 +668,10 @@ def sign_before(site: Site, begin: int, end: int) -> int | None:
     last = words_before[-1].lower().lstrip(OPENING) if words_before else ""
     level, zero = last in SIGNED, FROM_ZERO.match(site.text, end) is not None
     if match[0][0] in "nN":
-        stated = zero or last == "between"
+        stated = zero or last == "between" or site.currency is not None
     elif match[0][0] in "mM":
         counts = find_unit(site.text, end)
+        level = level or last in ("", "negative")
         stated = zero or (level and (counts is None or counts.measure))
         stated = stated and not last[-1:].isdecimal() and words_before[-2:] != ["plus", "or"]
     else:
