@@ -1,6 +1,7 @@
 """Charts: what is drawn is the data, the caption is complete, the picture looks as it did."""
 
 import html
+import itertools
 import json
 import subprocess
 import sys
@@ -349,6 +350,47 @@ def test_negative_claims_are_bars_to_the_left():
     assert ax.get_xlim()[0] == -5
 
 
+def test_open_ends_run_to_arrows_on_either_side():
+    claims = [Interval(-np.inf, -3), Interval(2, np.inf), Interval(-np.inf, np.inf)]
+    frame = pd.DataFrame({"name": ["less", "more", "any"], "claim": claims})
+    arrows = {
+        line.get_marker(): line.get_ydata().tolist() for line in charts.rangebars(frame).ax.lines
+    }
+    assert arrows == {">": [1, 2], "<": [0, 2]}
+    assert "less −3 or less; more 2 or more; any any number" in charts.ranges(frame).alt
+
+
+def test_series_that_end_alike_have_their_names_one_above_the_other():
+    days = pd.to_datetime(["2021-01-01", "2024-01-01"] * 3)
+    numbers = [0.2e6, 1.73e6, 0.1e6, 1.70e6, 0.3e6, 1.69e6]
+    frame = pd.DataFrame({"period_end": days, "value": numbers, "name": [*"aabbcc"]})
+    chart = charts.lines(frame, hue="name")
+    boxes = [t.get_window_extent() for t in chart.ax.texts if "\n" in t.get_text()]
+    assert len(boxes) == 3
+    assert not any(a.overlaps(b) for a, b in itertools.combinations(boxes, 2))
+
+
+def test_stems_of_years_are_named_by_their_years_and_go_both_ways():
+    chart = charts.lollipop(pd.Series({2018: 5, 2019: 3, 2020: -2}).rename_axis("year"))
+    assert chart.alt == "Stems: year 2018: 5; year 2019: 3; year 2020: −2."
+    assert [text.get_va() for text in chart.ax.texts] == ["baseline", "baseline", "top"]
+    small = charts.lollipop(pd.Series({1: 0.001, 2: 0.002}))
+    assert small.ax.get_ylim()[1] < 0.01
+
+
+def test_what_begins_after_all_the_others_is_in_the_picture():
+    plan = pd.DataFrame(
+        {"kind": "plan", "what": "Plan", "start": ["2024-01-01"], "end": ["2028-12-31"]}
+    )
+    events = EVENTS[EVENTS["kind"] == "speech"][["kind", "what", "start", "end"]].astype(
+        {"kind": "str"}
+    )
+    events = pd.concat([events, plan]).astype({"start": "datetime64[s]", "end": "datetime64[s]"})
+    ax = charts.timeline(events).ax
+    assert ax.get_xlim()[1] > date2num(pd.Timestamp("2024-03-01"))
+    assert "Plan" in texts(ax)
+
+
 def test_rows_of_one_name_stay_rows():
     ax = charts.bars(pd.DataFrame({"n": [1, 2], "name": "same"}), x="n", y="name").ax
     assert [bar.get_width() for bar in ax.patches] == [1, 2]
@@ -490,7 +532,7 @@ def test_lines_draw_the_published_points_only():
 
 
 def test_lines_name_each_series_and_write_values_where_there_is_room():
-    expected = ["moves\n4.15 million", "cards\n1.2 million", "2023", "3.55 million"]
+    expected = ["2023", "moves\n4.15 million", "cards\n1.2 million", "3.55 million"]
     assert texts(EXAMPLES["lines"]().ax) == expected
 
 

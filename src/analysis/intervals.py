@@ -112,7 +112,8 @@ class Interval:
                 raise TypeError(f"an interval needs numbers, got {value!r}")
             object.__setattr__(self, end, float(value))
         if not self.low <= self.high or self.low == math.inf or self.high == -math.inf:
-            raise ValueError(f"an interval needs low <= high, got {self.low} and {self.high}")
+            needs = "low <= high, and a number between them"
+            raise ValueError(f"an interval needs {needs}, got {self.low} and {self.high}")
 
     def __contains__(self, value: float) -> bool:
         """Tell whether a value lies between the ends."""
@@ -171,7 +172,7 @@ def claimed_interval(
 
     All arguments have the same length: values and steps in base units, bounds by name, `scaled`
     whether the number is written with a scale word, `signed` whether what is measured can be below
-    zero. An unknown bound raises ValueError.
+    zero. An unknown bound, and ends the wrong way round, raise ValueError.
 
     >>> low, high = claimed_interval([1_730_000, 3.8e9], [np.nan] * 2, ["more_than", "about"],
     ...                              [10_000, 1e8])
@@ -201,6 +202,10 @@ def claimed_interval(
         here = names == name
         claimed[:, here] = np.array(both)[:, here]
     claimed[:, np.isnan(claimed).any(axis=0) | np.isnan(v)] = np.nan
+    if len(wrong := np.flatnonzero(claimed[0] > claimed[1])):
+        raise ValueError(
+            f"place {wrong[0]}: {claimed[0, wrong[0]]} is above {claimed[1, wrong[0]]}"
+        )
     return claimed[0], claimed[1]
 
 
@@ -250,6 +255,7 @@ def shares(frame: pd.DataFrame) -> pd.Series[Any]:
     Interval(low=0.75, high=0.8)
     """
     _require_complete(frame)
+    claims(frame)  # which raises for ends the wrong way round
     low, high = frame["low"], frame["high"]
     if not np.isfinite(high).all() or (low < 0).any() or (len(frame) and not high.sum()):
         raise ValueError("shares need finite figures that are not negative, and not all zero")
@@ -298,8 +304,10 @@ def with_factor(figures: pd.DataFrame, figure_id: str, factor: float) -> pd.Data
 
     It answers "what if the print lost a factor of 10,000" without touching the data. The numbers
     are those of the columns value, value_high, low, high and claim that are there. Raises KeyError
-    for an id that isn't.
+    for an id that isn't, ValueError for a factor that is not above zero.
     """
+    if not 0 < factor < math.inf:
+        raise ValueError(f"a factor is a number above zero, got {factor}")
     copy = figures.copy()
     numbers = [c for c in ("value", "value_high", "low", "high", "claim") if c in copy]
     copy.loc[figure_id, numbers] = copy.loc[figure_id, numbers] * factor

@@ -24,7 +24,7 @@ def rangebars(
 
     Use it to compare amounts of one unit that are stated with "more than" or "about". `x` names the
     column of intervals, `y` that of their names; `highlight` is the index label, or several, that
-    the finding is about. An open upper end runs on to an arrow.
+    the finding is about. An open end runs on to an arrow.
     """
     chart = Chart("Bars", frame, y, x)
     low, high = ends(chart.rows[x])
@@ -32,9 +32,13 @@ def rangebars(
     texts = [in_words(Interval(*claim)) for claim in zip(low, high, strict=True)]
     _bars(chart, start, 0.52, chart.accents(highlight), texts, end)
     i = np.flatnonzero(end > start)
-    looks: Any = {"fc": "white", "ec": INK, "hatch": "/////", "lw": 0.8 * (end == high)[i]}
+    closed = (end == high) & (start == low)
+    looks: Any = {"fc": "white", "ec": INK, "hatch": "/////", "lw": 0.8 * closed[i]}
     chart.ax.barh(i, (end - start)[i], left=start[i], **looks)
-    chart.ax.plot(end[end < high], np.flatnonzero(end < high), ">", color=INK, ms=9)
+    for mark, at, is_open in ((">", end, end < high), ("<", start, start > low)):
+        if is_open.any():
+            looks = {"color": INK, "ms": 9, "clip_on": mark == ">"}
+            chart.ax.plot(at[is_open], np.flatnonzero(is_open), mark, **looks)
     chart.ax.set_xlim(limits)
     return chart.finish()
 
@@ -141,15 +145,23 @@ def lollipop(
     here = numbers != 0
     chart.ax.scatter(at[here], numbers[here], color=INK, s=30, zorder=3)
     for place, number in zip(at[here], numbers[here], strict=True):
-        text, point = in_words(number), (place, number)
-        chart.ax.annotate(text, point, (0, 7), textcoords="offset points", ha="center")
-        chart.drawn.append(f"{x} {in_words(place)}: {text}")
+        text, up = in_words(number), number > 0
+        looks: Any = {
+            "textcoords": "offset points",
+            "ha": "center",
+            "va": "baseline" if up else "top",
+        }
+        chart.ax.annotate(text, (place, number), (0, 7 if up else -7), **looks)
+        chart.drawn.append(f"{x} {place:.15g}: {text}")
     chart.notes += [] if here.all() else ["all others 0" if chart.drawn else "all 0"]
     chart.ax.set(yticks=[], xlim=(at.min() - 0.7, at.max() + 0.7))
-    chart.ax.set_ylim(min(numbers.min() * 1.35, 0), max(numbers.max() * 1.35, 1))
+    least, most = min(numbers.min(), 0), max(numbers.max(), 0)
+    chart.ax.set_ylim(least * 1.6, most * 1.35 or (0 if least else 1))
+    if least:
+        chart.ax.axhline(0, color=GREY, lw=1, zorder=0)
     chart.ax.xaxis.set_major_locator(MaxNLocator(integer=True))
     if span:
-        words = f"{x} {in_words(first)} to {in_words(last)}"
+        words = f"{x} {first:.15g} to {last:.15g}"
         chart.shade(first - 0.5, last + 0.5, span_label, words, ACCENT)
     return chart.finish()
 

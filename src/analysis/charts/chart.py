@@ -173,13 +173,14 @@ class Chart:
                 self.ax.legend(handles, colors, **place)
 
     def label(
-        self, text: str, x: float, y: float, color: str = INK, name: Any = None, bold: bool = False
-    ) -> None:
-        """Write a label to the right of a point, in its colour if that is the accent."""
+        self, text: str, x: float, y: float, color: str = INK, name: Any = None,
+        bold: bool = False, up: float = 0,
+    ) -> None:  # fmt: skip
+        """Write a label to the right of a point, so many points up, in its colour if the accent."""
         self.drawn += [] if name is None else [f"{name} {text}"]
         looks: Any = {"color": color if color == ACCENT else INK, "va": "center"}
         looks["weight"] = "bold" if bold else "normal"
-        self.ax.annotate(text, (x, y), (8, 0), textcoords="offset points", **looks)
+        self.ax.annotate(text, (x, y), (8, up), textcoords="offset points", **looks)
 
     def shade(self, start: float, end: float, label: str | None, words: str, color: str) -> None:
         """Shade a stretch of the x axis, and name it at the upper edge."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from typing import Any
 
 import numpy as np
@@ -14,6 +15,7 @@ from analysis.charts.chart import ACCENT, BLACK, INK, Chart, filled, groups, in_
 from analysis.wording import in_words
 
 _YEAR = 366
+_LINE = 15  # points of a line of a label
 _MIDDLE = "#8c8c8c"  # a grey for a third line, neither the accent's lightness nor too pale
 _MARGIN = 12  # days that stay free on either side of a timeline
 _EDGES = date2num(["0001-01-01", "9999-12-31"])  # matplotlib writes no day outside of these
@@ -49,10 +51,6 @@ def lines(
     looks |= {"hue": group.array, "style": group.array, "ms": 9, "mec": "white"}
     chart.ax.margins(x=0)  # it writes the days of the axis, and there is none before the year 1
     sns.lineplot(x=rows[x], y=rows[y], estimator=None, **looks, ax=chart.ax)
-    for name, line in rows.groupby(group.array, sort=False):
-        days, numbers = date2num(line[x]), line[y].to_numpy()
-        text = f"{filled(name, 26)}\n{in_words(numbers[-1])}".strip()
-        chart.label(text, days[-1], numbers[-1], colors[name])
     _days(chart, span, span_label)
     least, most = rows[y].min(), rows[y].max()
     limits = (least / 3, most * 3) if log else (min(0, least * 1.1), max(0, most * 1.1) or 1)
@@ -61,7 +59,9 @@ def lines(
     chart.ax.set_xlim(np.clip(chart.ax.get_xlim(), *_EDGES))
     chart.ax.yaxis.set_major_formatter(lambda value, _: in_words(value))
     chart.height = 3.2
-    chart.lay_out()  # for the size of the axes, by which inner points are labelled
+    chart.lay_out()  # for the size of the axes, by which points are labelled
+    last = pd.DataFrame({"name": group.array, "day": rows[x].array, "number": rows[y].array})
+    _label_ends(chart, last.groupby("name", sort=False).tail(1), colors)
     _label_inner_points(chart.ax)
     return chart.finish()
 
@@ -96,6 +96,8 @@ def timeline(
     marks = marks_of(colors)
     short = (rows[end] - rows[start]).dt.days <= _YEAR
     last = rows.loc[short if short.any() else ~short, end].max()
+    if (latest := rows[start].max()) > last:  # one that begins after all the others
+        last = latest + (latest - rows[start].min()) / 2
     chart.name_rows(rows[label], 0.4, 76)  # for their height
     limits = date2num(rows[start].min()) - _MARGIN, date2num(last) + _MARGIN
     chart.ax.set_xlim(np.clip(limits, *_EDGES))
@@ -109,6 +111,29 @@ def timeline(
     _days(chart, span, span_label)
     chart.name_groups(colors, marks)
     return chart.finish()
+
+
+def _label_ends(chart: Chart, last: pd.DataFrame, colors: dict[str, str]) -> None:
+    """Write name and number of each series beside its last point, one above the other."""
+    places = [*zip(date2num(last["day"]), last["number"], strict=True)]
+    named = zip(last["name"], last["number"], strict=True)
+    texts = [f"{filled(name, 26)}\n{in_words(number)}".strip() for name, number in named]
+    moves = _apart(chart.ax, places, texts)
+    for name, place, text, up in zip(last["name"], places, texts, moves, strict=True):
+        chart.label(text, *place, colors[name], up=up)
+
+
+def _apart(ax: Axes, places: list[tuple[Any, Any]], texts: list[str]) -> list[float]:
+    """Return by how many points to move each text up, so that none covers another."""
+    points = 72 / ax.figure.dpi
+    middles = np.array([ax.transData.transform(place)[1] * points for place in places])
+    moved, high = middles.copy(), [_LINE * (text.count("\n") + 1) for text in texts]
+    order = middles.argsort()
+    for _ in range(20):
+        for below, above in itertools.pairwise(order):
+            missing = (high[below] + high[above]) / 2 - (moved[above] - moved[below])
+            moved[[below, above]] += np.array([-0.5, 0.5]) * max(missing, 0)
+    return list(moved - middles)
 
 
 def _days(chart: Chart, span: tuple[Any, Any] | None, label: str | None) -> None:
@@ -130,7 +155,9 @@ def _event(ax: Axes, y: int, words: str, days: tuple[Any, Any], color: str, mark
     if end - start > (right - left) / 2:
         ax.barh(y + 0.3, min(end, right) - start, left=start, height=0.16, color=color)
         ax.plot(start, y + 0.3, mark, **looks)
-        ax.annotate(words, (start, y), (7, 0), **place)
+        late = start - left > (right - left) / 2
+        at: Any = ((start, y + 0.3), (-8, 0)) if late else ((start, y), (7, 0))
+        ax.annotate(words, *at, ha="right" if late else "left", **place)
         if end > right:
             ax.annotate(f"to {days[1]:%B %Y} →", (right, y), (0, 0), ha="right", **place)
         return
