@@ -139,6 +139,12 @@ RULES = {
     ),
     "below zero, same": (-9, [reference("same", -9)], "corroborated", "R001"),
     "below zero, same, outside": (-9, [reference("same", 9)], "contradicted", "R001"),
+    "a share, a part": (
+        9,
+        [reference("context", 50, FIRST_HALF, unit="percent")],
+        "not comparable",
+        "R001",
+    ),
     "below zero, a part": (-9, [reference("context", 5, FIRST_HALF)], "not comparable", "R001"),
     "a part below zero": (9, [reference("context", -5, FIRST_HALF)], "not comparable", "R001"),
     "a total below zero": (

@@ -196,8 +196,8 @@ LEFT_OVER = {
         [reference("context", -5, FIRST_HALF)],
         {
             "R001": [
-                "below zero",
-                "“-5” is below zero, and no part or total bounds what can be below zero.",
+                "no sum",
+                "“-5” is below zero, which no part or total bounds.",
             ]
         },
     ),

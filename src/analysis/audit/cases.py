@@ -20,7 +20,8 @@ implied     the shortest such stretch (or one running total with  both ways, wit
 Two claims meet when both can be true; "more than 80" (80 to 90) does not meet "more than 90".
 The open reading of "more than" (`open_more_than`) therefore refuses far less.
 References of low confidence bound nothing, and neither does what leaves every number possible. For
-what is below zero, and by it, only rule *same* holds: a part of it can be more than the whole.
+what doesn't add up, and by it, only rule *same* holds: what is below zero, a percentage or another
+rate, a temperature; a part of it can be more than the whole.
 Where same-thing references disagree, those of the highest confidence decide. A difference rests on
 two publications, which may count on different bases: it contradicts only where both are of high
 confidence.
@@ -154,14 +155,15 @@ def _room(bounds: list[Bound], claim: Interval) -> tuple[float, float]:
 def _rivals(figure: Statement, references: list[Statement]) -> list[Statement]:
     """Return the references of other subjects whose rate is within ten times of the print."""
     near = figure.per_day * _NEAR if figure.per_day else None
-    flows = [r for r in references if not r.same and r.confidence and r.relation in _FLOWS]
+    others = (r for r in references if not r.same and r.confidence and r.counted)
+    flows = [r for r in others if r.relation in _FLOWS and r.is_measured_like(figure)]
     return [r for r in flows if near and r.per_day and r.per_day.meets(near)]
 
 
 def _bounds(figure: Statement, usable: list[Statement]) -> Iterator[Bound]:
     """Bound a figure by the references that bear on it, rule by rule."""
     same = [r for r in usable if r.relation == "same" and r.spans(figure)]
-    rest = [r for r in usable if r not in same and min(r.claim.low, figure.claim.low) >= 0]
+    rest = [r for r in usable if r not in same and r.adds_up and figure.adds_up]
     for r in same:
         yield Bound("same", r.claim, r, r.confidence == max(s.confidence for s in same))
     for r in rest:

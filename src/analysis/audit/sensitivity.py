@@ -67,7 +67,8 @@ def wrong_prints(figure: Statement) -> Iterator[Interval]:
     >>> len(claims), claims[8], claims[-1]
     (25, Interval(low=10000000.0, high=20000000.0), Interval(low=99000000.0, high=100000000.0))
     """
-    yield from (figure.claim * 10.0**power for power in POWERS if power)
+    moved = (figure.claim * 10.0**power for power in POWERS)
+    yield from (claim for claim in moved if claim != figure.claim)
     if not re.search(r"\d", figure.stated):
         exponent = Decimal(f"{figure.value:.15g}").normalize().as_tuple().exponent
         step = 10.0 ** int(exponent)

@@ -16,6 +16,8 @@ from analysis.reader import MEASURE_UNITS
 from analysis.wording import period
 
 _DAY = pd.Timedelta(days=1)
+_RATES = {"percent", "percentage point", "basis point", "‰"}
+_TEMPERATURES = {"degree", "degree celsius", "degree fahrenheit"}
 _CONFIDENCES = {"low": 0, "medium": 1, "high": 2}
 
 
@@ -59,14 +61,19 @@ class Statement:
         return self.unit if self.unit in MEASURE_UNITS or not self.unit else "count"
 
     @property
+    def adds_up(self) -> bool:
+        """Tell whether parts of it make a whole: an amount that isn't below zero, no rate."""
+        return self.claim.low >= 0 and self.unit not in _RATES | _TEMPERATURES
+
+    @property
     def days(self) -> float:
         """The days of its period, the first and the last included; NaN where one is open."""
         return float((self.end - self.start + _DAY) / _DAY)
 
     @property
     def per_day(self) -> Interval | None:
-        """The claim per day of its period, where that is known and longer than a day."""
-        return self.claim / self.days if self.days > 1 else None
+        """The claim per day of its period, if it adds up over days that are known and several."""
+        return self.claim / self.days if self.adds_up and self.days > 1 else None
 
     @property
     def opened(self) -> Statement:

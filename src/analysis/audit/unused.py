@@ -19,7 +19,7 @@ BARRIERS = (
     "place",
     "period",
     "open",
-    "below zero",
+    "no sum",
 )
 _COLUMNS = ["figure_id", "name", "counted", "stated", "why", "reason"]
 
@@ -35,8 +35,8 @@ def unused_references(figures: pd.DataFrame, references: pd.DataFrame) -> pd.Dat
       basis; *wording*, its `counted` is not the figure's; *confidence*, low, or a surer one
       decides; *unit*, it measures something else;
     - *place* and *period*, it is for others, and for no part of the figure's and no total around
-      them; *open*, it is, but leaves every number possible; *below zero*, it is, but where less
-      than nothing can be counted, parts and totals bound nothing.
+      them; *open*, it is, but leaves every number possible; *no sum*, it is, but of what is
+      below zero, a rate or a temperature parts and totals bound nothing.
 
     A reference listed here may still be used for a quotient (`check_arithmetic`), as a whole
     (`wholes`) or to tell another subject. References of figures not in `figures` are left out.
@@ -81,10 +81,10 @@ def _barriers(figure: Statement, r: Statement) -> Iterator[tuple[str, str]]:
     if r.area != figure.area and (figure.area or its == when) and not r.is_part_of(figure):
         yield "place", f"the reference is for {_place(r)}, the figure for {_place(figure)}"
     if r.is_part_of(figure) or r.covers(figure):
-        negative = next((s for s in (r, figure) if s.claim.low < 0), None)
-        if negative:
-            rule = "and no part or total bounds what can be below zero"
-            yield "below zero", f"“{negative.stated}” is below zero, {rule}"
+        rate = next((s for s in (r, figure) if not s.adds_up), None)
+        if rate:
+            kind = "below zero" if rate.claim.low < 0 else "a rate or a temperature"
+            yield "no sum", f"“{rate.stated}” is {kind}, which no part or total bounds"
         yield (
             "open",
             f"“{r.stated}” for {_time(its)} leaves every number possible for {_time(when)}",

@@ -159,7 +159,7 @@ def _given(references: list[Statement], figure: Statement, joint: str = "; ") ->
     return joint.join(
         f"the running totals of {by[0].publisher} leave {says}"
         if by[0].relation == "difference"
-        else f"{_sources(by)} {'give' if len(by) > 1 else 'gives'} {says}"
+        else f"{_sources(by)} {'give' if len({r.cited for r in by}) > 1 else 'gives'} {says}"
         for says, by in groups.items()
     )
 

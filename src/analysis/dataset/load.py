@@ -190,10 +190,12 @@ def claims_its_sum(mention: Any) -> Any:
     Takes a frame of `find_mentions`, for a boolean column, or one row of it.
 
     >>> from analysis.reader import find_mentions
-    >>> claims_its_sum(find_mentions("10+5+8 measures and 33 makers")).tolist()
-    [True, False]
+    >>> claims_its_sum(find_mentions("10+5+8 measures, 33 makers, the Group of 20")).tolist()
+    [True, False, False]
     """
-    return (mention["kind"] == "identifier") & pd.notna(mention["value"])
+    text = mention["text"]
+    added = text.str.contains("+", regex=False) if isinstance(text, pd.Series) else "+" in text
+    return (mention["kind"] == "identifier") & pd.notna(mention["value"]) & added
 
 
 def read_phrases(data: Dataset, name: str, *, open_more_than: bool = False) -> pd.DataFrame:

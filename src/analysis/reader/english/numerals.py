@@ -119,10 +119,11 @@ IN_TEXT = Rule("amount in running text", r"""<<amount with its scales>>
     leaves="the 100m hurdles → 100 meter // a 5 k run → vague")
 IN_MILLIONS = Rule("m that is million by what follows", r"""
     [mM](?: \s(?:have|had|has|were|are|live|lived|died|fled|need|needed|voted|watched)\b
-        | \s(?:sq\.?\s?(?:ft|feet|km|m|miles?)|sqm|b/d|bbl|ha|USD|EUR|GBP)\b
+        | \s(?:sq\.?\s?(?:ft|feet|km|m|miles?)|sqm|b/d|bbl|ha|USD|EUR|GBP|[TF]EUs?)\b
         | -(?:member|strong)\b )""",
     reads="some 2.5m have fled → about 2500000 // 2.5m sq ft → 2500000 square foot // a "
-    "2.5m-member union → 2500000 member", leaves="some 2.5m was dug → about 2.5 meter")
+    "2.5m-member union → 2500000 member // 4.2m TEU → "
+    "4200000 teu", leaves="some 2.5m was dug → about 2.5 meter")
 HEIGHTS = words("words of height and length", """across apart bridge deep deeper depth distance
         dive flood floods height high higher length long longer metres meters pool rain rainfall
         river runway sea snow spans stretches tall tallest thick tower tunnel wall water wave
@@ -144,7 +145,7 @@ METRES = Rule("words before a length", r"\b(?:an?|the|[a-z]+['’]s)\s$",
 POWER = Rule("power of ten", r"""
     (?<=\d)e(?P<exponent>[+-]?\d{1,2})(?![^\W_])
     | (?P<times>\s?[x×·*]\s?10 | (?<=\b10)(?=[\^⁰¹²³⁴-⁹]))
-        (?:\^\s?(?P<power>[-−+]?\d{1,2}) | (?P<raised>⁻?[⁰¹²³⁴-⁹]{1,2}))""",
+        (?:\^\s?(?P<power>[-−+]?\d{1,2})(?!\d) | (?P<raised>⁻?[⁰¹²³⁴-⁹]{1,2}))""",
     reads="1.5e6 cells → 1500000 cell // 3 × 10^6 cells → 3000000 cell // 2 x 10⁴ cells → 20000 "
     "cell // 10^6 cells → 1000000 cell",
     leaves="3 × 10 cells → 3 | 10 cell")
