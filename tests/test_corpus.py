@@ -352,3 +352,10 @@ def test_an_article_that_kills_the_workers_of_a_cluster_leaves_the_rest(
     ):
         reasons = ["LookupError: no read", "the process that rea"]
         assert_left_out(some_bad, ["a2", "deadly"], reasons, tmp_path, client=client)
+
+
+@pytest.mark.parametrize("workers", [0, -1, 1.5, "2"])
+def test_workers_are_a_number_of_processes(workers, tmp_path):
+    (tmp_path / "a.txt").write_text("80 cards", encoding="utf-8")
+    with pytest.raises(ValueError, match=f"workers is a number of processes, got {workers!r}"):
+        find_mentions_in(tmp_path, workers=workers, progress=False)

@@ -1,6 +1,7 @@
 """Sentences, quotations and tables as a notebook shows them."""
 
 import datetime
+import html
 import math
 import re
 import subprocess
@@ -10,6 +11,7 @@ from html.parser import HTMLParser
 import numpy as np
 import pandas as pd
 import pytest
+from nbconvert.filters import markdown2html
 
 import analysis
 from analysis import Interval, display
@@ -126,7 +128,23 @@ def test_the_author_of_a_sentence_marks_up():
 
 @pytest.mark.parametrize("text", ["http://127.0.0.1:9/x", __file__])
 def test_a_sentence_is_never_taken_for_an_address_or_a_file(text):
-    assert display.say("{x}", x=text).data.replace("\\", "") == text
+    shown = display.say("{x}", x=text).data
+    assert html.unescape(shown).replace("\\", "") == text
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("1. January", "1. January"),
+        ("2023) It was", "2023) It was"),
+        ("    no code\tat all", "no code at all"),
+        ("http://a.example/x", "http://a.example/x"),
+        ("write to a@b.cc or www.b.cc", "write to a@b.cc or www.b.cc"),
+        ("\N{RIGHT-TO-LEFT OVERRIDE}round", "round"),
+    ],
+)
+def test_a_value_is_no_list_code_link_or_turn(text, shown):
+    assert markdown2html(display.say("{x}", x=text).data).strip() == f"<p>{shown}</p>"
 
 
 # JupyterLab takes whatever stands between two dollars, or \( and \), out of Markdown before it is

@@ -291,6 +291,7 @@ MENTIONS, FIGURES = find_mentions(TEXT), analysis.load_figures()
         (None, TEXT, TypeError, "expected figures or mentions as a frame, got NoneType"),
         (MENTIONS, "", ValueError, "row 0: '41,000 red bikes'"),
         (pd.concat([MENTIONS, MENTIONS.tail(1)]), TEXT, ValueError, "stands there twice"),
+        (pd.concat([MENTIONS] * 5000), TEXT, ValueError, "more than 10,000 are not screened"),
         (MENTIONS, TEXT.replace("39", "38"), ValueError, "row 2: '39 green bikes'"),
         (MENTIONS.drop(columns="bound"), TEXT, KeyError, "bound"),
         (FIGURES.drop(columns=["low", "divides"]), None, KeyError, "low.*divides"),

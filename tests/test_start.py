@@ -524,8 +524,20 @@ def run_in_a_shell(command, **environment):
         ("screen article.txt > /dev/full", {}, 2, "", "error: standard output: No space left"),
         ("screen ''", {}, 2, "", "error: '': No such file or directory"),
         ("compare article.txt ''", {}, 2, "", "error: '': No such file or directory"),
+        ("screen article.txt >&-", {}, 1, "", ""),
+        ("start article.txt '~nobody-of-that-name/x'", {}, 2, "", "error: "),
+        ("screen $'a\nb.txt'", {}, 2, "", "error: a b.txt: No such file or directory"),
     ],
-    ids=["letters that cannot be written", "a closed pipe", "a full disk", "no name", "nor here"],
+    ids=[
+        "letters that cannot be written",
+        "a closed pipe",
+        "a full disk",
+        "no name",
+        "nor here",
+        "no standard output",
+        "no such user",
+        "a name of two lines",
+    ],
 )
 def test_what_becomes_of_standard_output(
     command, environment, status, out, err, tmp_path, monkeypatch

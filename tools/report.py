@@ -53,7 +53,7 @@ PLACE = re.compile(
 
 def data_folder() -> Path:
     """Return the dataset folder as the library does, without the half second of importing it."""
-    return Path(os.environ.get("ANALYSIS_DATA") or ROOT / "data").expanduser()
+    return Path(os.path.expanduser(os.environ.get("ANALYSIS_DATA") or ROOT / "data"))
 
 
 def is_another_dataset() -> bool:

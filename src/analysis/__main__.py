@@ -62,7 +62,8 @@ def main(arguments: list[str] | None = None) -> int:
             stream.reconfigure(errors="backslashreplace")
     try:
         status: int = given.run(given)
-        sys.stdout.flush()
+        if sys.stdout:  # there is none where it was closed
+            sys.stdout.flush()
     except BrokenPipeError:  # who reads has read enough; nothing is left to be flushed at the end
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return _PIPE_CLOSED
@@ -75,7 +76,7 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def _fail(message: str) -> int:
-    print(f"error: {message}", file=sys.stderr)
+    print(f"error: {' '.join(message.splitlines())}", file=sys.stderr)
     return 2
 
 
@@ -93,10 +94,10 @@ def _start(given: argparse.Namespace) -> int:
         folder = start_dataset(text, given.folder)
     except ValueError as error:
         raise ValueError(f"{given.article}: {error}") from None
-    loaders = {"figures": load_figures, "events": load_events, "other": load_other_mentions}
+    loaders = {"figure": load_figures, "event": load_events, "other mention": load_other_mentions}
     data = opened(folder)
-    counts = ", ".join(f"{len(load(data))} {name}" for name, load in loaders.items())
-    print(f"Started {folder} from {given.article}: {counts} mentions.")
+    counts = ", ".join(_counted(len(load(data)), name) for name, load in loaders.items())
+    print(f"Started {folder} from {given.article}: {counts}.")
     print(_NEXT.format(placeholder=PLACEHOLDER, folder=shlex.quote(str(folder))))
     return 0
 
@@ -105,7 +106,7 @@ def _screen(given: argparse.Namespace) -> int:
     text = _read(given.article)
     findings = screen_figures(find_mentions(text), text)
     findings["factor"] = findings["factor"].map(str)
-    print(f"{given.article}: {len(findings)} finding{'' if len(findings) == 1 else 's'}")
+    print(f"{given.article}: {_counted(len(findings), 'finding')}")
     _print(findings[["severity", "check", "stated", "factor", "reason"]])
     return int((findings["severity"] == "error").any())
 
@@ -117,6 +118,10 @@ def _compare(given: argparse.Namespace) -> int:
     print(f"{given.original} and {given.translation}: {said or 'no numbers to compare'}")
     _print(rows.loc[rows["status"] != "same", ["status", "original", "translation", "factor"]])
     return int((rows["status"] == "scale").any())
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
 def _print(frame: pd.DataFrame) -> None:

@@ -78,7 +78,10 @@ def stream_mentions_in(
     """Yield what `find_mentions_in` returns in parts, for a corpus whose frame is too large.
 
     `failures_of` a part gives what failed since the part before it; the last part has no rows.
+    Raises ValueError for `workers` that is no number above zero.
     """
+    if workers is not None and not (isinstance(workers, int) and workers > 0):
+        raise ValueError(f"workers is a number of processes, got {workers!r}")
     failures: Failures = []
     files = _once(_files(paths, failures))
     with _progress(files, progress) as tick:

@@ -30,8 +30,12 @@ pd.set_option("display.html.use_mathjax", False)  # two dollars in a cell are no
 _SPEC = re.compile(r"(?:\.(?P<digits>\d+))?(?P<percent>%?)")
 _CHOICE = re.compile(r"(?P<one>[^|]+)\|(?P<several>[^|]+)")
 _MARKUP = re.compile(r"[`*_{}\[\]|~]|^[#+-]")
+_NUMBERED = re.compile(r"^(\d+)([.)])(?=\s|$)")  # how an item of a list begins
+_LINKS = {"://": ":&#47;&#47;", "www.": "www&#46;", "@": "&#64;"}  # what Markdown would make one
 # MathJax joins the text between two dollars, but not across an element, and knows no other escape.
 _MATHS = {ord(sign): f"<span>&#{ord(sign)};</span>" for sign in "$\\"}
+# Signs that would turn the text after them round.
+_TURNS = dict.fromkeys([*range(0x202A, 0x202F), *range(0x2066, 0x206A)])
 # A dot beside the word; each colour stands out from white and from JupyterLab's dark ground.
 _VERDICTS = {"corroborated": "#02875f", "consistent": "#2a86c7", "contradicted": "#d55e00",
              "implausible": "#a868c4", "not comparable": "#9a7500",
@@ -325,9 +329,12 @@ def _marked(text: str, spans: pd.DataFrame) -> str:
 
 
 def _escape(text: str) -> str:
-    return html.escape(text, quote=False).translate(_MATHS)
+    return html.escape(text, quote=False).translate(_MATHS | _TURNS)
 
 
 def _escape_markdown(text: str) -> str:
-    """Escape what would mark up, and keep the value on one line."""
-    return _MARKUP.sub(r"\\\g<0>", _escape(re.sub(r"\s*[\r\n]\s*", " ", text)))
+    """Escape what would mark up or make a link, and keep the value on one line."""
+    line = _escape(re.sub(r"\s*[\r\n]\s*|\t", " ", text).lstrip(" "))
+    for sign, shown in _LINKS.items():
+        line = line.replace(sign, shown)
+    return _NUMBERED.sub(r"\1\\\2", _MARKUP.sub(r"\\\g<0>", line))

@@ -180,9 +180,8 @@ def claimed_interval(
     ([1730000.0, 3750000000.0], [1740000.0, 3850000000.0])
     """
     v, s = np.asarray(value, dtype=np.float64), np.asarray(step, dtype=np.float64)
-    open_end = np.full_like(v, np.inf)
     rounded = (s < 1) | (s >= _ROUND) | ((s > 1) & np.asarray(scaled, dtype=bool))
-    rounding = np.where(rounded, s / 2, 0)
+    rounding, open_end = np.where(rounded, s / 2, 0), np.full_like(v, np.inf)
     least = np.where((v <= 0) | np.asarray(signed, dtype=bool), -np.inf, 0.0)
     ends = {
         "exact": (v - rounding, v + rounding),
@@ -194,19 +193,24 @@ def claimed_interval(
         "at_most": (least, v),
         "range": (v, np.asarray(value_high, dtype=np.float64)),
     }
-    names = np.asarray(bound, dtype=object)
-    if unknown := set(names.tolist()) - set(ends):
-        raise ValueError(f"unknown bound {sorted(map(str, unknown))}, expected one of {list(ends)}")
-    claimed = np.full((2, *v.shape), np.nan)
-    for name, both in ends.items():
-        here = names == name
-        claimed[:, here] = np.array(both)[:, here]
+    claimed = _chosen(ends, np.asarray(bound, dtype=object), v)
     claimed[:, np.isnan(claimed).any(axis=0) | np.isnan(v)] = np.nan
     if len(wrong := np.flatnonzero(claimed[0] > claimed[1])):
         raise ValueError(
             f"place {wrong[0]}: {claimed[0, wrong[0]]} is above {claimed[1, wrong[0]]}"
         )
     return claimed[0], claimed[1]
+
+
+def _chosen(ends: dict[str, Any], names: NDArray[Any], v: NDArray[np.float64]) -> Any:
+    """Return low and high ends by the bound that is named at each place."""
+    if unknown := set(names.tolist()) - set(ends):
+        raise ValueError(f"unknown bound {sorted(map(str, unknown))}, expected one of {list(ends)}")
+    chosen = np.full((2, *v.shape), np.nan)
+    for name, both in ends.items():
+        here = names == name
+        chosen[:, here] = np.array(both)[:, here]
+    return chosen
 
 
 def _nearly(v: NDArray[np.float64], s: NDArray[np.float64]) -> tuple[Any, Any]:

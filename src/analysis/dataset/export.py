@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import glob
 import os
 import re
 import shutil
@@ -24,7 +25,8 @@ def export_csv(frame: pd.DataFrame, path: str | os.PathLike[str]) -> None:
     or an apostrophe gets an apostrophe in front: take one off each to have the texts back. Column
     names are treated alike; numbers and dates stay as they are. A named index becomes a column.
     UTF-8 with a byte order mark, which spreadsheets ask for. A file that is there is replaced when
-    all is written, and keeps its mode; a link keeps leading to it. Raises OSError, with the path.
+    all is written, and keeps its mode; a link keeps leading to it. What a killed export left hidden
+    beside it, the next one to the same file removes. Raises OSError, with the path.
 
     >>> [_inert(text) for text in ("=1+1", "more than 80", "'tis 5")]
     ["'=1+1", 'more than 80', "''tis 5"]
@@ -34,7 +36,7 @@ def export_csv(frame: pd.DataFrame, path: str | os.PathLike[str]) -> None:
     for place, dtype in enumerate(safe.dtypes):  # by place, as a name may stand there twice
         if not (pd.api.types.is_numeric_dtype(dtype) or dtype.kind in "mM"):
             safe.isetitem(place, safe.iloc[:, place].astype(object).map(_inert).array)
-    with _replacing(Path(path).expanduser()) as file:
+    with _replacing(Path(os.path.expanduser(path))) as file:
         # Quoted: the writer leaves a bare carriage return open, where a spreadsheet begins a row.
         safe.to_csv(file, index=False, encoding="utf-8-sig", quoting=csv.QUOTE_NONNUMERIC)
 
@@ -49,7 +51,10 @@ def _replacing(path: Path) -> Iterator[Path]:
         target = Path(os.path.realpath(path))
         if target.exists():
             target.open("ab").close()  # who may not write to it may not replace it
-        with TemporaryDirectory(prefix=".export-", dir=target.parent) as beside:
+        prefix = f".export-{target.name:.40}-"
+        for left in target.parent.glob(f"{glob.escape(prefix)}????????"):
+            shutil.rmtree(left)
+        with TemporaryDirectory(prefix=prefix, dir=target.parent) as beside:
             file = Path(beside, target.name)
             yield file
             if target.exists():

@@ -27,7 +27,7 @@ def data_folder(folder: str | os.PathLike[str] | None = None) -> Path:
     """Return the dataset folder: the one given, else `$ANALYSIS_DATA`, else the package's own."""
     if folder is None:
         folder = os.environ.get("ANALYSIS_DATA") or None
-    return _packaged_data() if folder is None else Path(folder).expanduser()
+    return _packaged_data() if folder is None else Path(os.path.expanduser(folder))
 
 
 def _packaged_data() -> Path:

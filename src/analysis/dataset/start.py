@@ -24,7 +24,7 @@ from analysis.dataset.export import FORMULA
 from analysis.dataset.load import LOADERS
 from analysis.dataset.tables import TABLES, Dataset, stored, write_descriptor
 from analysis.reader import MEASURES, find_mentions
-from analysis.screening import screen_figures
+from analysis.screening import MOST_NUMBERS, screen_figures
 
 PLACEHOLDER = "to be named"
 SCREENED = "Screened:"
@@ -49,9 +49,9 @@ def start_dataset(text: str, folder: str | os.PathLike[str]) -> Path:
     of other_mentions.csv, with a quote of at most a dozen words; references.csv stays empty. What
     is for a human to say (name, topic, counted, actor, kind, what) reads "to be named"; a figure's
     role is "term" where it is a duration, else "result"; periods are guesses, and `note` says from
-    what, and after "Screened:" what `screen_figures` finds of the number in the text. One that no
-    quote holds alone is left out with a warning, and `check_article` lists it as new. The text
-    itself is not stored.
+    what, and after "Screened:" what `screen_figures` finds of the number in the text, if it
+    takes so many. One that no quote holds alone is left out with a warning, and `check_article`
+    lists it as new. The text itself is not stored.
 
     A folder that is new appears whole or not at all. An empty one that is there stays the folder it
     is: the tables are moved into it when all are made, and taken out again if that fails; only a
@@ -61,7 +61,7 @@ def start_dataset(text: str, folder: str | os.PathLike[str]) -> Path:
     Raises FileExistsError if there is something already, another OSError if it can't be written,
     ValueError for a text that has no number or is no text (see `articles.check_text`).
     """
-    target = Path(folder).expanduser().absolute()
+    target = Path(os.path.expanduser(folder)).absolute()
     blocks = paragraphs(check_text(text))
     tables = _prefill(blocks)
     try:
@@ -124,7 +124,7 @@ def _prefill(blocks: list[str]) -> dict[str, list[Row]]:
     dates = [(one, quote.reading) for one, quote in kept if pd.notna(quote.reading.period_start)]
     tables: dict[str, list[Row]] = {name: [] for name in TABLES}
     ids: set[str] = set()
-    screened = _screened(blocks)
+    screened = _screened(blocks) if len(cut) <= MOST_NUMBERS else {}
     for one, quote in kept:
         table, row = _row(one, quote, dates, ids)
         if found := screened.get((one.paragraph, one.start)) if table == "figures" else None:

@@ -23,6 +23,7 @@ CHECKS = (
     "siblings", "odd precision", "parts and total", "change", "share of a base", "conversion",
     "said twice", "quotient",
 )  # fmt: skip
+MOST_NUMBERS = 10_000  # more than an article has; so many take fifteen seconds
 _FINDINGS = (siblings, odd_precision, direction, part_and_whole, conversion, said_twice)
 _RELATIONS = (
     parts_and_total, shares_of_a_hundred, change, share_of_base, shares_of_one_base, quotient,
@@ -57,8 +58,9 @@ def screen_figures(figures_or_mentions: pd.DataFrame, text: str | None = None) -
 
     The checks are those of statistical consistency tests (statcheck; GRIM and its kin), made for
     press prose: each is a function of this wing, with its rule and an example. Raises ValueError
-    for mentions without their text or of another text, for rows that stand there twice and cells
-    that are missing, KeyError for missing columns, TypeError for what is no frame or no text.
+    for mentions without their text or of another text, for more than `MOST_NUMBERS`, for rows that
+    stand there twice and cells that are missing, KeyError for missing columns, TypeError for what
+    is no frame or no text.
 
     >>> from analysis.reader import find_mentions
     >>> text = ("Issued were more than 1.73 million moves, more than 740,000 papers, more than "
@@ -89,6 +91,8 @@ def _article(frame: pd.DataFrame, text: str | None) -> Article:
         raise TypeError(f"expected figures or mentions as a frame, got {type(frame).__name__}")
     are_figures = "quote" in frame
     _require(frame, _OF_FIGURES if are_figures else _OF_MENTIONS)
+    if len(frame) > MOST_NUMBERS:
+        raise ValueError(f"{len(frame):,} numbers: more than {MOST_NUMBERS:,} are not screened")
     _require_cells(frame, _FIGURE_CELLS if are_figures else _MENTION_CELLS)
     _require_once(frame.index if are_figures else frame["start"])
     if text is None:
