@@ -24,7 +24,8 @@ def rangebars(
 
     Use it to compare amounts of one unit that are stated with "more than" or "about". `x` names the
     column of intervals, `y` that of their names; `highlight` is the index label, or several, that
-    the finding is about. An open end runs on to an arrow.
+    the finding is about. An open end runs on to an arrow, a lower one only where something is below
+    zero.
     """
     chart = Chart("Bars", frame, y, x)
     low, high = ends(chart.rows[x])
@@ -35,7 +36,7 @@ def rangebars(
     closed = (end == high) & (start == low)
     looks: Any = {"fc": "white", "ec": INK, "hatch": "/////", "lw": 0.8 * closed[i]}
     chart.ax.barh(i, (end - start)[i], left=start[i], **looks)
-    for mark, at, is_open in ((">", end, end < high), ("<", start, start > low)):
+    for mark, at, is_open in ((">", end, end < high), ("<", start, (start > low) & (start < 0))):
         if is_open.any():
             looks = {"color": INK, "ms": 9, "clip_on": mark == ">"}
             chart.ax.plot(at[is_open], np.flatnonzero(is_open), mark, **looks)

@@ -40,7 +40,8 @@ def ranges(
     Use it to compare readings or sources of the same thing. `x` names the column of intervals, `y`
     that of their names, `hue` that of at most three marks. `percent` takes the ends as shares, 1
     for the whole; on a `log` axis an end at zero or below runs out to the left. An open end runs
-    on to an arrow; the mark then stands at the other.
+    on to an arrow, a lower one only where something is below zero; the mark then stands at the
+    other.
     """
     chart = Chart("Ranges", frame, y, x, hue)
     line = in_order(chart.rows[y])
@@ -59,7 +60,8 @@ def ranges(
     middle = np.where(np.isinf(high) & np.isfinite(low), start, middle)
     middle = np.where(np.isinf(low) & np.isfinite(high), end, middle)
     chart.ax.hlines(at, start, end, colors=shades, lw=4)
-    _dots(chart, {">": end, "<": start}, [np.isinf(high), np.isinf(low)], at, shades)
+    below = np.isinf(low) & (start < 0)
+    _dots(chart, {">": end, "<": start}, [np.isinf(high), below], at, shades)
     own = [(group == name).to_numpy() for name in marks]
     _dots(chart, dict.fromkeys(marks.values(), middle), own, at, shades, s=90, ec=INK, lw=0.6)
     words = in_percent if percent else in_words
@@ -177,6 +179,6 @@ def within(low: Any, high: Any, log: bool = False) -> tuple[Any, Any, tuple[floa
     else:
         left = min(least, 0.0)
         wide = (max(most, 0.0) - left) or 1.0
-        left -= 0.1 * wide * bool(np.isinf(low).any())
+        left -= 0.1 * wide * bool(np.isinf(low).any() and left < 0)
         right, limit = most + 0.1 * wide, most + (0.65 if np.isinf(high).any() else 0.5) * wide
     return low.clip(left, right), high.clip(left, right), (left, limit)
