@@ -999,3 +999,12 @@ def test_a_file_that_is_no_font_has_no_glyphs(tmp_path):
 def test_lines_of_chinese_are_as_wide_as_others():
     assert filled("跨省户口迁移登记业务", 12) == "跨省户口迁移\n登记业务"
     assert filled("moves of the household", 12) == "moves of the\nhousehold"
+
+
+def test_a_name_of_five_hundred_letters_leaves_a_picture_its_size():
+    long = "word " * 100
+    named = SERVICES.assign(name=[long, "b", "c"])
+    assert charts.rangebars(named).height < 6
+    assert charts.lines(TOTALS.assign(name=long), hue="name", span=YEAR, span_label=long).png()
+    group = charts.ranges(SERVICES.assign(group=[long, "b", "c"]), hue="group")
+    assert imread(BytesIO(group.png())).shape[1] < 1100

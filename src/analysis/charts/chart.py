@@ -27,6 +27,7 @@ BLACK, INK, QUIET, GREY, PALE = "#111111", "#333333", "#595959", "#b0b0b0", "#dd
 _MARKS = "sd^o"
 SOURCE = "Source: figures as stated in the article, figures.csv"
 _WIDTH = 8.0
+_LINES = 5  # of a name; who writes longer ones sees their beginning
 _STYLE: Any = {
     **sns.axes_style("white"),
     **sns.plotting_context("notebook"),
@@ -149,7 +150,9 @@ class Chart:
         `bold` says which ones the finding is about; they take more room.
         """
         strong = [False] * len(names) if bold is None else bold
-        texts = [wrap(str(n), width - 4 * b) for n, b in zip(names, strong, strict=True)]
+        texts = [
+            filled(str(n), width - 4 * b).split("\n") for n, b in zip(names, strong, strict=True)
+        ]
         self.height = len(texts) * max([inches, *(0.2 * len(lines) + 0.1 for lines in texts)])
         places = range(len(texts)) if at is None else at
         self.ax.set_yticks(places, ["\n".join(lines) for lines in texts])
@@ -167,10 +170,11 @@ class Chart:
             ]
             box = self.ax.get_position()
             place: Any = {"loc": "lower left", "bbox_to_anchor": ((0.01 - box.x0) / box.width, 1)}
-            row = self.ax.legend(handles, colors, ncols=len(colors), **place)
+            names = [filled(name, 90) for name in colors]
+            row = self.ax.legend(handles, names, ncols=len(colors), **place)
             if row.get_window_extent().x1 > self._figure.bbox.x1:
-                self._legend_lines = len(colors)
-                self.ax.legend(handles, colors, **place)
+                self._legend_lines = sum(name.count("\n") + 1 for name in names)
+                self.ax.legend(handles, names, **place)
 
     def label(
         self, text: str, x: float, y: float, color: str = INK, name: Any = None,
@@ -186,7 +190,7 @@ class Chart:
         """Shade a stretch of the x axis, and name it at the upper edge."""
         self.ax.axvspan(start, end, color=color, alpha=0.12, lw=0)
         place: Any = {"transform": self.ax.get_xaxis_transform(), "ha": "center", "va": "top"}
-        self.ax.text((start + end) / 2, 0.97, label or "", color=color, **place)
+        self.ax.text((start + end) / 2, 0.97, filled(label or "", 24), color=color, **place)
         self.notes.append(f"shaded: {label + ', ' if label else ''}{words}")
 
     def finish(self, things: int | None = None) -> Self:
@@ -250,8 +254,8 @@ def _sentences(*parts: str) -> str:
 
 
 def filled(text: str, columns: int) -> str:
-    """Break a text into lines of so many columns, of which a Chinese character takes two."""
-    return "\n".join(wrap(text, columns))
+    """Break a text into a few lines of so many columns, of which a Chinese character takes two."""
+    return "\n".join(wrap(text, columns, max_lines=_LINES, placeholder="…"))
 
 
 def ends(column: pd.Series) -> Any:
