@@ -1518,6 +1518,28 @@ def a_pair_for_each_status():
 
 @recount(
     "10",
+    "{over} of {n} refused prints are larger than others leave room for, {under} is smaller",
+    "Larger than others leave room for: {large}. Smaller: {small}.",
+)
+def sides():
+    over = [
+        f
+        for f in REFUSED
+        if any(
+            r.high < f.low
+            for r in same_thing(f)
+            if (r.relation == "same" and plain.spans(r, f))
+            or (r.relation == "cumulative" and r.period_end and r.period_end >= f.period_end)
+        )
+    ]
+    under = [f for f in REFUSED if f not in over]
+    counts = {"n": len(REFUSED), "over": len(over), "under": len(under)}
+    names = ("; ".join(f.name for f in side) for side in (over, under))
+    return counts | dict(zip(("large", "small"), names, strict=True))
+
+
+@recount(
+    "10",
     "**Of {n} refused figures {known} would fit with one factor, an inference: {names}.**",
 )
 def the_mended():
