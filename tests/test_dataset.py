@@ -399,6 +399,16 @@ FAULTS = {
         ("number,", "number," + "".join(f"extra_{i}," for i in range(300))),
         r"paragraphs\.csv, line 1: unknown columns extra_0, .*…",
     ),
+    "a year beside one that the quote gives": (
+        "events",
+        {"quote": "in March 2023, it", "year": "2022"},
+        r"events\.csv, line \d+, column year: '2022': the quote gives a year itself",
+    ),
+    "a cell that nobody sees": (
+        "programmes",
+        {"name": "\u200b \u2060"},
+        r"programmes\.csv, line \d+, column name: empty, but a value is required",
+    ),
     "a bad date": (
         "programmes",
         {"start": "2023-08-32"},

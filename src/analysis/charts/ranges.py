@@ -55,10 +55,8 @@ def ranges(
     chart.height = max(chart.height, at.max() + 0.5)
     start, end, limits = within(low, high, log)
     chart.ax.set(xscale="log" if log else "linear", ylim=(at.max() + 0.25, -0.25), xlim=limits)
-    shades = group.map(colors).to_numpy()
-    middle, marks = (start * end) ** 0.5 if log else (start + end) / 2, marks_of(colors)
-    middle = np.where(np.isinf(high) & np.isfinite(low), start, middle)
-    middle = np.where(np.isinf(low) & np.isfinite(high), end, middle)
+    shades, marks = group.map(colors).to_numpy(), marks_of(colors)
+    middle = _middle(start, end, np.isinf(low), np.isinf(high), log)
     chart.ax.hlines(at, start, end, colors=shades, lw=4)
     below = np.isinf(low) & (start < 0)
     _dots(chart, {">": end, "<": start}, [np.isinf(high), below], at, shades)
@@ -120,6 +118,12 @@ def forest(
     chart.ax.annotate("as stated", (1, -1), ha="center", va="center")
     _mark_powers(chart.ax, least, most)
     return chart.finish()
+
+
+def _middle(start: Any, end: Any, below: Any, above: Any, log: bool) -> Any:
+    """Return where the marks stand: in the middle, or at the end that is not open."""
+    middle = (start * end) ** 0.5 if log else (start + end) / 2
+    return np.where(above & ~below, start, np.where(below & ~above, end, middle))
 
 
 def _mark_powers(ax: Axes, least: float, most: float) -> None:

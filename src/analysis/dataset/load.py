@@ -93,9 +93,18 @@ def load_events(folder: Folder = None) -> pd.DataFrame:
     for i in dates.index[undated]:
         row = data.rows("events")[i]
         raise fault("events", row, "quote", "expected a phrase that dates the event")
+    _require_no_second_year(data)
     days = {"start": dates["period_start"], "end": dates["period_end"]}
     frame = _frame(data, "events", dates.assign(**days, precision=_precision(**days)))
     return frame.drop(columns="year").sort_values(["start", "end"], kind="stable")
+
+
+def _require_no_second_year(data: Dataset) -> None:
+    """Hold that no row supplies a year that its phrase gives itself: they could differ."""
+    rows = [row for row in data.rows("events") if row["year"]]
+    alone = read_many(row["quote"] for row in rows)
+    for i in alone.loc[alone["period_start"].notna(), "owner"]:
+        raise fault("events", rows[i], "year", "the quote gives a year itself: leave it blank")
 
 
 def load_programmes(folder: Folder = None) -> pd.DataFrame:

@@ -35,6 +35,7 @@ TABLES = {
 _PARSERS: dict[str, Any] = {"integer": int, "date": date.fromisoformat}
 _PERIODS = (("period_start", "period_end"), ("start", "end"))
 _TABLE_LIMIT = 1 << 24  # bytes
+_UNSEEN = "\u00ad\u200b\u2060\ufeff"  # characters that no one sees in a spreadsheet
 _MESSAGE, _SHOWN = 200, 60  # characters of a message, and of a text in it
 
 
@@ -177,7 +178,7 @@ def _parse(path: Path, columns: list[str]) -> list[Row]:
                 found = shortened(repr(cells), 2 * _SHOWN)
                 problem = f"expected {len(columns)} cells, found {len(cells)}: {found}"
                 raise DatasetError(f"{path.name}, line {reader.line_num}: {problem}")
-            cleaned = (cell.strip() or None for cell in cells)
+            cleaned = (cell.strip().strip(_UNSEEN).strip() or None for cell in cells)
             rows.append(dict(zip(columns, cleaned, strict=True)) | {"line": reader.line_num})
     except csv.Error as error:
         raise DatasetError(f"{path.name}, line {reader.line_num}: {error}") from None
