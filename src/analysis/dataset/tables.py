@@ -192,6 +192,10 @@ def _read(path: Path) -> str:
             raise DatasetError(f"{path.name}: no regular file")
         with path.open("rb") as file:
             raw = file.read(_TABLE_LIMIT + 1)
+        if len(raw) > _TABLE_LIMIT:
+            raise DatasetError(
+                f"{path.name}: larger than {_TABLE_LIMIT:,} bytes, no dataset's table"
+            )
         text = raw.decode("utf-8-sig")
     except OSError as error:
         place = shortened(str(path), 2 * _SHOWN)
@@ -199,8 +203,6 @@ def _read(path: Path) -> str:
     except UnicodeDecodeError as error:
         line = error.object[: error.start].count(b"\n") + 1
         raise DatasetError(f"{path.name}, line {line}: not UTF-8 text") from None
-    if len(raw) > _TABLE_LIMIT:
-        raise DatasetError(f"{path.name}: larger than {_TABLE_LIMIT:,} bytes: more than a dataset")
     if "\0" in text:
         line = text[: text.index("\0")].count("\n") + 1
         raise DatasetError(f"{path.name}, line {line}: NUL character")
