@@ -19,6 +19,7 @@ import analysis
 from analysis import dataset, export_csv, start_dataset
 from analysis.__main__ import main
 from analysis.articles import paragraphs, read_article
+from analysis.dataset import start
 from analysis.dataset.tables import TABLES, write_descriptor
 
 PLACEHOLDER = "to be named"
@@ -557,3 +558,10 @@ def test_the_warning_of_what_is_left_out_is_short(tmp_path):
     with pytest.warns(UserWarning, match=r"^left out, .* and 5 more$") as caught:
         start_dataset(f"In all 80 cards, {numbers}", tmp_path / "own")
     assert len(str(caught[0].message)) <= 200
+
+
+def test_a_text_too_long_to_be_screened_is_started_with_a_warning(tmp_path, monkeypatch):
+    monkeypatch.setattr(start, "MOST_NUMBERS", 3)
+    with pytest.warns(UserWarning, match="^not screened: more than 3 numbers$"):
+        folder = start_dataset(SLIP + " It has 12 boats and 3 piers.", tmp_path / "own")
+    assert not load(folder, "figures")["note"].str.contains("Screened").any()

@@ -49,9 +49,9 @@ def start_dataset(text: str, folder: str | os.PathLike[str]) -> Path:
     of other_mentions.csv, with a quote of at most a dozen words; references.csv stays empty. What
     is for a human to say (name, topic, counted, actor, kind, what) reads "to be named"; a figure's
     role is "term" where it is a duration, else "result"; periods are guesses, and `note` says from
-    what, and after "Screened:" what `screen_figures` finds of the number in the text, if it
-    takes so many. One that no quote holds alone is left out with a warning, and `check_article`
-    lists it as new. The text itself is not stored.
+    what, and after "Screened:" what `screen_figures` finds of the number in the text; of one
+    that is too long for it a warning says so. One that no quote holds alone is left out with a
+    warning, and `check_article` lists it as new. The text itself is not stored.
 
     A folder that is new appears whole or not at all. An empty one that is there stays the folder it
     is: the tables are moved into it when all are made, and taken out again if that fails; only a
@@ -124,7 +124,11 @@ def _prefill(blocks: list[str]) -> dict[str, list[Row]]:
     dates = [(one, quote.reading) for one, quote in kept if pd.notna(quote.reading.period_start)]
     tables: dict[str, list[Row]] = {name: [] for name in TABLES}
     ids: set[str] = set()
-    screened = _screened(blocks) if len(cut) <= MOST_NUMBERS else {}
+    screened = {}
+    if len(cut) > MOST_NUMBERS:
+        warnings.warn(f"not screened: more than {MOST_NUMBERS:,} numbers", stacklevel=3)
+    else:
+        screened = _screened(blocks)
     for one, quote in kept:
         table, row = _row(one, quote, dates, ids)
         if found := screened.get((one.paragraph, one.start)) if table == "figures" else None:
