@@ -57,7 +57,7 @@ def main(arguments: list[str] | None = None) -> int:
     compare.add_argument("translation", help="its translation, or another version of it")
     compare.set_defaults(run=_compare)
     given = parser.parse_args(arguments)
-    for stream in (sys.stdout, sys.stderr):  # what a terminal cannot write is written as \\u4e07
+    for stream in (sys.stdout, sys.stderr):  # what a terminal cannot write is written as \u4e07
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
     try:

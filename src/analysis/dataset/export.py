@@ -52,8 +52,7 @@ def _replacing(path: Path) -> Iterator[Path]:
         if target.exists():
             target.open("ab").close()  # who may not write to it may not replace it
         prefix = f".export-{target.name:.40}-"
-        for left in target.parent.glob(f"{glob.escape(prefix)}????????"):
-            shutil.rmtree(left)
+        remove_left(target.parent, prefix)
         with TemporaryDirectory(prefix=prefix, dir=target.parent) as beside:
             file = Path(beside, target.name)
             yield file
@@ -62,6 +61,12 @@ def _replacing(path: Path) -> Iterator[Path]:
             file.replace(target)
     except OSError as error:
         raise OSError(error.errno, error.strerror, str(path)) from None
+
+
+def remove_left(home: Path, prefix: str) -> None:
+    """Remove the temporary folders of this prefix that killed runs left in a folder."""
+    for left in home.glob(f"{glob.escape(prefix)}????????"):  # as tempfile names them
+        shutil.rmtree(left)
 
 
 def _inert(cell: Any) -> Any:

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import errno
-import glob
 import os
 import re
-import shutil
 import textwrap
 import unicodedata
 import warnings
@@ -20,7 +18,7 @@ from typing import Any
 import pandas as pd
 
 from analysis.articles import SENTENCE_END, check_text, paragraphs, read_many
-from analysis.dataset.export import FORMULA
+from analysis.dataset.export import FORMULA, remove_left
 from analysis.dataset.load import LOADERS
 from analysis.dataset.tables import TABLES, Dataset, stored, write_descriptor
 from analysis.reader import MEASURES, find_mentions
@@ -67,8 +65,7 @@ def start_dataset(text: str, folder: str | os.PathLike[str]) -> Path:
     try:
         home = target if target.is_dir() else target.parent
         prefix = f".start-{target.name:.40}-"
-        for left in home.glob(f"{glob.escape(prefix)}????????"):
-            shutil.rmtree(left)
+        remove_left(home, prefix)
         if target.exists() and not (target.is_dir() and not any(target.iterdir())):
             raise OSError(errno.EEXIST, "there is something already, and it is never overwritten")
         with TemporaryDirectory(prefix=prefix, dir=home) as beside:
@@ -124,11 +121,9 @@ def _prefill(blocks: list[str]) -> dict[str, list[Row]]:
     dates = [(one, quote.reading) for one, quote in kept if pd.notna(quote.reading.period_start)]
     tables: dict[str, list[Row]] = {name: [] for name in TABLES}
     ids: set[str] = set()
-    screened = {}
+    screened = _screened(blocks) if len(cut) <= MOST_NUMBERS else {}
     if len(cut) > MOST_NUMBERS:
         warnings.warn(f"not screened: more than {MOST_NUMBERS:,} numbers", stacklevel=3)
-    else:
-        screened = _screened(blocks)
     for one, quote in kept:
         table, row = _row(one, quote, dates, ids)
         if found := screened.get((one.paragraph, one.start)) if table == "figures" else None:
