@@ -122,7 +122,7 @@ TABLES = {
     ),
     "a role that there is none of": (
         "figures.csv",
-        lambda raw: raw.replace(b",result,", b",outcome,", 1),
+        lambda raw: raw.replace(b'"result"', b'"outcome"', 1),
         r"figures\.csv, line 2, column role: 'outcome': expected one of result, size, term",
     ),
     "an empty table": (

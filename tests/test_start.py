@@ -122,7 +122,7 @@ YEARS = {
 def test_an_event_names_the_year_that_its_phrase_leaves_out(text, tmp_path):
     year, day = YEARS[text]
     folder = start_dataset(text, tmp_path / "own")
-    with (folder / "events.csv").open(encoding="utf-8", newline="") as file:
+    with (folder / "events.csv").open(encoding="utf-8-sig", newline="") as file:
         row = next(row for row in csv.DictReader(file) if "May 6" in row["quote"])
     assert row["year"] == ("" if year is None else str(year))
     assert load(folder, "events").loc[row["event_id"], "start"] == pd.Timestamp(day)
@@ -319,7 +319,7 @@ def test_started_tables_cannot_start_a_formula(tmp_path):
     text = "=HYPERLINK(1) 80 cards\n\n-8.7% of @home\n\n+cmd|'/C calc'!A0 12 =1+1 cards 2023 -5 x"
     folder = start_dataset(text, tmp_path / "own")
     for table in TABLES:
-        with (folder / f"{table}.csv").open(encoding="utf-8", newline="") as file:
+        with (folder / f"{table}.csv").open(encoding="utf-8-sig", newline="") as file:
             cells = [cell for row in csv.reader(file) for cell in row]
         risky = [cell for cell in cells if cell.startswith(("=", "+", "-", "@", "\t"))]
         assert [

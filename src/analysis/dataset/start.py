@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import errno
 import os
 import re
@@ -36,6 +37,14 @@ _WORD = re.compile(rf"[{_CJK}]{{1,2}}|[^\s{_CJK}]+")  # a Chinese word is about 
 _INSIDE_WORD = re.compile(rf"[^\W{_CJK}]{{2}}")
 _STOPS = " \t\n,.;:!?，。；：、！？"
 _LINE_END = re.compile(r"[\r\v\f\x1c-\x1e\x85\u2028\u2029]")  # CSV readers may break lines there
+# What a spreadsheet takes for a number, a date, a time or a truth, and stores in its own words; a
+# semicolon or tab, at which it may begin a new cell, also when it has been quoted once.
+_STORED_OTHERWISE = re.compile(
+    r"(?![1-9]\d{0,14}\Z)"  # such an integer comes back as it is
+    r"([\d\W_]|[年月日时分秒]|\b(?:e|am|pm|true|false)\b|(?<=\d)e(?=[\d+-])"
+    r"|\b(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*)*|.*[;\t].*",
+    re.IGNORECASE | re.DOTALL,
+)
 
 Row = dict[str, Any]
 
@@ -181,7 +190,10 @@ def _cut(one: Any) -> _Quote | None:
 
 
 def _windows(one: Any) -> list[tuple[int, int]]:
-    """Return where a phrase may be cut, best first: some words on either side, in one sentence."""
+    """Return where a phrase may be cut, best first: some words on either side, in one sentence.
+
+    What a spreadsheet would store in its own words comes last.
+    """
     block = one.block
     left = max(one.left, one.start - _CHARACTERS)
     right = min(one.right, one.end + _CHARACTERS)
@@ -196,7 +208,8 @@ def _windows(one: Any) -> list[tuple[int, int]]:
             window = one.start - len(head), one.end + len(tail)
             costs.setdefault(window, abs(i - 3) + abs(j - 4) + 20 * crossing)
     allowed = [window for window in costs if _may_be_quoted(block, *window, one.text)]
-    return sorted(allowed, key=lambda window: costs[window])
+    altered = {at: bool(_STORED_OTHERWISE.fullmatch(block, *at)) for at in allowed}
+    return sorted(allowed, key=lambda window: (altered[window], costs[window]))
 
 
 def _may_be_quoted(block: str, start: int, end: int, mention: str) -> bool:
@@ -291,7 +304,9 @@ def _write(folder: Path, tables: dict[str, list[Row]], title: str) -> None:
     for name, rows in tables.items():
         columns = [column.name for column in stored(name)]
         table = pd.DataFrame(rows, columns=columns, dtype=object)
-        table.to_csv(folder / f"{name}.csv", index=False, encoding="utf-8", lineterminator="\n")
+        with (folder / f"{name}.csv").open("w", encoding="utf-8-sig", newline="") as file:
+            # Quoted: a spreadsheet may begin a new cell at a bare semicolon.
+            table.to_csv(file, index=False, quoting=csv.QUOTE_ALL, lineterminator="\n")
     head = {
         "name": "article-figures",
         "title": f"Figures and facts stated in one article: {title}",
