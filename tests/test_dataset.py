@@ -387,7 +387,7 @@ FAULTS = {
     "a NUL": (
         "paragraphs",
         "99,im\0print,6",
-        r"paragraphs\.csv, line \d+: NUL character$",
+        r"paragraphs\.csv, line \d+: NUL character: save it as CSV UTF-8, separated by commas$",
     ),
     "a row with many cells": (
         "paragraphs",

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 import analysis
-from analysis import start_dataset
+from analysis import DatasetError, load_figures, start_dataset
 from analysis.dataset.tables import TABLES
 
 DATA = Path(__file__).parents[1] / "data"
@@ -106,3 +106,34 @@ def test_a_quote_is_what_no_spreadsheet_rewrites_where_there_is_one(text, quote,
     folder = start_dataset(text, tmp_path / "own")
     tables = (cells(folder / f"{table}.csv") for table in ("figures", "events", "other_mentions"))
     assert quote in {cell for table in tables for row in table for cell in row}
+
+
+HOW = "save it as CSV UTF-8, separated by commas"
+SEMICOLON, TAB = "line 1: separated by ';'", r"line 1: separated by '\\t'"
+SAVED_OTHERWISE = {
+    "semicolons": (lambda text: text.replace('","', ";").replace('"', "").encode(), SEMICOLON),
+    "semicolons, all quoted": (lambda text: text.replace('","', '";"').encode(), SEMICOLON),
+    "tabs": (lambda text: text.replace('","', "\t").replace('"', "").encode(), TAB),
+    "UTF-16": (lambda text: text.encode("utf-16"), "line 1: not UTF-8 text"),
+    "UTF-16 without a mark": (lambda text: text.encode("utf-16-le"), "line 1: NUL character"),
+    "Windows-1252": (lambda text: f"{text}é".encode("cp1252"), "line 3: not UTF-8 text"),
+    "Chinese Windows": (lambda text: f"{text}余".encode("gbk"), "line 3: not UTF-8 text"),
+}
+
+
+@pytest.mark.parametrize("name", SAVED_OTHERWISE)
+def test_a_table_that_was_saved_otherwise_says_how_to_save_it(name, tmp_path):
+    saved, reason = SAVED_OTHERWISE[name]
+    path = start_dataset("In 2023, 80 cards.", tmp_path / "own") / "figures.csv"
+    path.write_bytes(saved(path.read_text(encoding="utf-8-sig")))
+    with pytest.raises(DatasetError, match=rf"^figures\.csv, {reason}: {HOW}$"):
+        load_figures(path.parent)
+
+
+def test_a_date_that_a_spreadsheet_rewrote_says_how_to_write_it(tmp_path):
+    path = start_dataset("In 2023, 80 cards.", tmp_path / "own") / "figures.csv"
+    text = path.read_text(encoding="utf-8-sig")
+    path.write_text(text.replace("2023-01-01", "1/1/2023"), encoding="utf-8")
+    said = "figures.csv, line 2, column period_start: '1/1/2023': expected a date as YYYY-MM-DD"
+    with pytest.raises(DatasetError, match=f"^{said}$"):
+        load_figures(path.parent)

@@ -37,6 +37,7 @@ _PERIODS = (("period_start", "period_end"), ("start", "end"))
 _TABLE_LIMIT = 1 << 24  # bytes
 _UNSEEN = "\u00ad\u200b\u2060\ufeff"  # characters that no one sees in a spreadsheet
 _MESSAGE, _SHOWN = 200, 60  # characters of a message, and of a text in it
+_HOW = "save it as CSV UTF-8, separated by commas"
 
 
 class DatasetError(ValueError):
@@ -168,6 +169,9 @@ def fault(table: str, row: Row, column: str, problem: str) -> DatasetError:
 
 def _parse(path: Path, columns: list[str]) -> list[Row]:
     text = _read(path)
+    first = text.partition("\n")[0]
+    if "," not in first and (parted := re.search("[;\t]", first)):
+        raise DatasetError(f"{path.name}, line 1: separated by {parted[0]!r}: {_HOW}")
     reader = csv.reader(io.StringIO(text, newline=None), strict=True)
     rows = []
     try:
@@ -202,10 +206,10 @@ def _read(path: Path) -> str:
         raise DatasetError(f"{place}: cannot be read ({error.strerror})") from None
     except UnicodeDecodeError as error:
         line = error.object[: error.start].count(b"\n") + 1
-        raise DatasetError(f"{path.name}, line {line}: not UTF-8 text") from None
+        raise DatasetError(f"{path.name}, line {line}: not UTF-8 text: {_HOW}") from None
     if "\0" in text:
         line = text[: text.index("\0")].count("\n") + 1
-        raise DatasetError(f"{path.name}, line {line}: NUL character")
+        raise DatasetError(f"{path.name}, line {line}: NUL character: {_HOW}")
     return text
 
 
