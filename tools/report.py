@@ -30,7 +30,6 @@ API = ROOT / "build" / "api.html"  # the body that tools/api.py makes, when sour
 MAKING, MOVED = ".report-", ".report-old-"  # how a folder is called that is not yet, or no more
 ANY = "????????"  # what tempfile puts after that
 GENERIC = {"01": "figures.csv", "05": "events.csv", "07": "references.csv"}  # and what each needs
-UNNAMED = "to be named"
 SCREENED = "Screened: "  # what follows in a figure's note was found by screening the text
 TITLE = "The figures of an article"
 THIS_ARTICLE = "this-article"  # the tag of cells that speak of the project's own article
@@ -43,6 +42,7 @@ NO_ROW = ">none</td></tr></tbody>"  # as a table without rows says it
 UNDRAWN = "Not drawn: there is"  # as a chart says it that has nothing to compare
 NO_THING = f"{UNDRAWN} nothing"  # and one that has nothing at all
 LINK = re.compile(r'<a href="(?P<target>[^":#]*(?:#[^"]*)?)">(?P<label>.*?)</a>', re.DOTALL)
+Steps = dict[str, list[dict[str, Any]]]  # what is left to do, by the name of a step
 # Where a section begins, and where a cell with a finding does.
 PLACE = re.compile(
     r'<h2(?: id="(?P<anchor>[^"]*)")?>(?P<title>.*?)(?:<a class="anchor-link".*?)?</h2>'
@@ -81,24 +81,49 @@ def rows(table: Path) -> list[dict[str, str]]:
         return list(csv.DictReader(file))
 
 
-def notes(folder: Path) -> list[str]:
+def left_to_do(folder: Path) -> Steps:
+    """Return what is left to do on a dataset, by step, as `analysis.check_dataset` lists it.
+
+    Raises FileError for tables that can't be read.
+    """
+    # Half a second to import, which a report on the project's own dataset does without.
+    from analysis import audit
+
+    found = audit.check_dataset(folder)
+    found["line"] = found["line"].astype("object").where(found["line"].notna(), "")
+    steps: Steps = {}
+    for entry in found.to_dict("records"):
+        about = {"about": audit.STEPS[entry["step"]]}
+        steps.setdefault(entry["step"], []).append(entry | about)
+    if faults := steps.get("fault"):
+        raise FileError("\n".join(fault["problem"] for fault in faults))
+    return steps
+
+
+def notes(folder: Path, steps: Steps) -> list[str]:
     """Return what somebody who reads a report on another dataset should know of its state."""
-    tables = [rows(table) for table in sorted(folder.glob("*.csv"))]
-    cells = [cell for table in tables for row in table for cell in row.values()]
-    unnamed = sum(str(cell).startswith(UNNAMED) for cell in cells)
+    n_figures = len(rows(folder / "figures.csv"))
+    n_unconfirmed, n_unnamed = (len(steps.get(name, [])) for name in ("unconfirmed", "unnamed"))
     said = []
-    if unnamed:
+    if n_unconfirmed:
         said.append(
-            f"The tables were prefilled, and {unnamed:,} of their cells still read “{UNNAMED}”:"
-            " until somebody has named them, what is said of roles, kinds, periods and who acts"
-            " is a guess."
+            f"Of the {n_figures:,} figures {n_unconfirmed:,} are as they were prefilled: what they"
+            " count, when, where and in which role is proposed by rule from words of the article,"
+            " and nobody has confirmed it yet."
         )
+    if n_unnamed:
+        said.append(f"Cells in which nobody has said anything yet: {n_unnamed:,}.")
     if not rows(folder / "references.csv"):
         said.append(
             "Nothing has been held against other publications yet: a page on whether the numbers"
             " can be trusted appears when references.csv has rows."
         )
     return said
+
+
+def corrected(folder: Path) -> list[dict[str, str]]:
+    """Return the figures whose number was corrected by hand."""
+    return [row for row in rows(folder / "figures.csv") if (row.get("read_as") or "").strip()]
 
 
 def screened(folder: Path) -> list[dict[str, str]]:
@@ -121,6 +146,7 @@ def write_report(paths: list[Path], target: Path, api: Path | None = None) -> No
     target = target.resolve()
     with naming(target):
         _tidy(target)
+    steps = left_to_do(data_folder()) if is_another_dataset() else {}
     exporter = _exporter()
     with tqdm(total=len(paths), unit="notebook", disable=None) as bar:
 
@@ -136,7 +162,7 @@ def write_report(paths: list[Path], target: Path, api: Path | None = None) -> No
     with naming(target):
         folder = Path(tempfile.mkdtemp(prefix=MAKING, dir=target.parent))
     try:
-        _write_pages(results, folder, api)
+        _write_pages(results, folder, steps, api)
         with naming(target):
             folder.chmod(0o755)
             _swap(folder, target)
@@ -186,7 +212,7 @@ def _exporter() -> HTMLExporter:
 
 
 def _write_pages(
-    converted: dict[Path, dict[str, Any]], folder: Path, api: Path | None = None
+    converted: dict[Path, dict[str, Any]], folder: Path, steps: Steps, api: Path | None = None
 ) -> None:
     site, origins = title_and_origins(data_folder())
     templates = Environment(
@@ -199,9 +225,13 @@ def _write_pages(
     if api:
         others.append(_api_page(api))
     summary = templates.get_template("summary.html.j2")
-    state = notes(data_folder()) if is_another_dataset() else []
-    found = screened(data_folder()) if is_another_dataset() else []
-    said = {"origins": origins, "notes": state, "screened": found}
+    said: dict[str, Any] = {"origins": origins}
+    if is_another_dataset():
+        data = data_folder()
+        said |= {"notes": notes(data, steps), "screened": screened(data)}
+        said["corrected"] = corrected(data)
+        if steps:
+            others.insert(0, _to_do_page(steps, templates))
     body = summary.render(site=site, notebooks=notebooks, others=others, **said)
     pages = [{"file": "index.html", "title": site, "body": body}, *notebooks, *others]
     known = {page["file"] for page in pages}
@@ -259,6 +289,13 @@ def _text_page(path: Path) -> dict[str, str]:
         title = heading(text)
     body = markdown2html(text)
     return {"file": f"{path.stem}.html", "title": title, "answer": "", "body": body}
+
+
+def _to_do_page(steps: Steps, templates: Environment) -> dict[str, str]:
+    title = "What is left to do on this dataset"
+    body = templates.get_template("todo.html.j2").render(title=title, steps=steps)
+    said = "<p>Cells that are blank, rows that nobody has confirmed, references without use.</p>"
+    return {"file": "to-do.html", "title": title, "answer": said, "body": body}
 
 
 def _api_page(path: Path) -> dict[str, str]:

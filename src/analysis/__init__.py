@@ -3,7 +3,8 @@
 Read a text with `find_mentions`, load the dataset with `load_figures` and its siblings, compute
 with intervals, hold the article against the dataset with `check_article` and the figures against
 independent references with `audit_figures`; `audit_sensitivity` says what a verdict hangs on. What
-an article gives away by itself `screen_figures` says, and `compare_texts` what its translation.
+an article gives away by itself `screen_figures` says, and `compare_texts` what its translation. A
+dataset of another article begins with `start_dataset`; `check_dataset` says what is left to do.
 Charts, notebook helpers and what starts or exports a dataset load on first use, so that `import
 analysis` costs little more than pandas.
 """
@@ -15,6 +16,7 @@ from analysis.audit import (
     audit_figures,
     audit_sensitivity,
     check_arithmetic,
+    check_dataset,
     load_audited,
     unused_references,
     wholes,
@@ -54,6 +56,7 @@ __all__ = [
     "charts",
     "check_arithmetic",
     "check_article",
+    "check_dataset",
     "claims",
     "compare_texts",
     "corpus",

@@ -1,35 +1,40 @@
-"""The command line: `python -m analysis start | screen | compare`."""
+"""The command line: `python -m analysis start | check | screen | compare`."""
 
 import argparse
 import io
 import os
 import shlex
 import sys
+from typing import Any
 
 import pandas as pd
 
 from analysis.articles import read_article
+from analysis.audit import MENDED_FIRST, STEPS, check_dataset
 from analysis.comparison import compare_texts
 from analysis.dataset import (
-    PLACEHOLDER,
     load_events,
     load_figures,
     load_other_mentions,
     opened,
+    shortened,
     start_dataset,
 )
 from analysis.reader import find_mentions
 from analysis.screening import screen_figures
 
-_NEXT = """Fill in what reads "{placeholder}":
-  programmes.csv      what the figures are results of; the one row may become several
-  figures.csv         programme_id, name, topic, counted; correct the periods, which are guesses,
-                      and the role: size for the size of a promise, term for how long one lasts;
-                      what was found by screening stands in the note
-  events.csv          kind, actor, what; a date of no event moves to other_mentions.csv
-  other_mentions.csv  kind and why; a figure that says again what another says is a repeat
-  paragraphs.csv      section
-Add what others published to references.csv, then: ANALYSIS_DATA={folder} make report"""
+_NEXT = """Now read the rows in a spreadsheet or an editor; what is left to do is said by
+  python -m analysis check {folder} {article}
+figures.csv         name, counted and place are proposed in words of the article, and the period
+                    where they make it sure; role: size for the size of a promise, term for how
+                    long one lasts. A misread number: say in read_as how to read it. A row that is
+                    right: delete its note. One that is no figure moves to other_mentions.csv
+events.csv          what, kind and actor; a date of no event moves to other_mentions.csv
+programmes.csv      what the figures are results of, one for each section title, and its topic
+other_mentions.csv  a figure that says again what another says is a repeat
+Add what others published to references.csv: reference_id R001 and so on, counted worded as the
+figure's where it is the same thing, stated the number as printed. Then:
+  ANALYSIS_DATA={folder} make report"""
 _PIPE_CLOSED = 141
 _ARTICLE = "a text file in UTF-8, blank lines between paragraphs"
 
@@ -41,7 +46,7 @@ def main(arguments: list[str] | None = None) -> int:
     enough, the rest is left out, and the status is 141 as of any program in a shell's pipe.
 
     `screen` returns 1 if there is an *error* among the findings, `compare` if a number has another
-    scale, else 0.
+    scale, `check` if something is wrong or missing, else 0.
     """
     parser = argparse.ArgumentParser(prog="python -m analysis", description=__doc__)
     commands = parser.add_subparsers(dest="command", required=True)
@@ -49,6 +54,10 @@ def main(arguments: list[str] | None = None) -> int:
     start.add_argument("article", help=_ARTICLE)
     start.add_argument("folder", help="the folder to make")
     start.set_defaults(run=_start)
+    check = commands.add_parser("check", help="say what is left to do on a dataset")
+    check.add_argument("folder", help="the dataset's folder")
+    check.add_argument("article", nargs="?", help=f"its article, {_ARTICLE}")
+    check.set_defaults(run=_check)
     screen = commands.add_parser("screen", help="say what an article gives away by itself")
     screen.add_argument("article", help=_ARTICLE)
     screen.set_defaults(run=_screen)
@@ -98,8 +107,29 @@ def _start(given: argparse.Namespace) -> int:
     data = opened(folder)
     counts = ", ".join(_counted(len(load(data)), name) for name, load in loaders.items())
     print(f"Started {folder} from {given.article}: {counts}.")
-    print(_NEXT.format(placeholder=PLACEHOLDER, folder=shlex.quote(str(folder))))
+    print(_NEXT.format(folder=shlex.quote(str(folder)), article=shlex.quote(given.article)))
     return 0
+
+
+def _check(given: argparse.Namespace) -> int:
+    text = None if given.article is None else _read(given.article)
+    left = check_dataset(given.folder, text)
+    wrong = left["step"].isin(MENDED_FIRST)
+    print(f"{given.folder}: {wrong.sum()} to mend, {(~wrong).sum()} to look at")
+    for step, rows in left.groupby("step", observed=True):
+        print(f"\n{STEPS[str(step)]} ({len(rows)}):")
+        for row in rows.itertuples():
+            print(f"  {_told(row)}")
+    if text is None:
+        print("\nNot held against its article: name that too.")
+    return int(wrong.any())
+
+
+def _told(row: Any) -> str:
+    """Return an entry of the checklist in a line: where, the text, the problem."""
+    where = [row.file, "" if pd.isna(row.line) else f"line {row.line}", row.column]
+    text = f"“{shortened(row.text)}”" if row.text else ""
+    return ": ".join(filter(None, [", ".join(filter(None, where)), text, row.problem]))
 
 
 def _screen(given: argparse.Namespace) -> int:

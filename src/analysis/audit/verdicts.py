@@ -36,7 +36,8 @@ def audit_figures(figures: pd.DataFrame, references: pd.DataFrame) -> pd.DataFra
       exists and another subject's numbers come within ten times of the print: then the subject
       may be wrong, not the number.
     - n_references: how many count the same thing; evidence: ids of those the verdict rests on;
-      reason: the same in sentences for a reader.
+      reason: the same in sentences for a reader, which also say what was corrected by hand
+      (`read_as`).
     - room_low, room_high: what all deciding bounds together leave to the figure; missing where
       nothing bounds it. audited_low, audited_high: the stated interval, corrected by the factor
       where there is one, missing where the figure is refused without.
@@ -61,7 +62,14 @@ def audit_figures(figures: pd.DataFrame, references: pd.DataFrame) -> pd.DataFra
         powers = narrowed
     rows = [_row(c, powers.get(c.figure.id, ()), decisive.get(c.figure.id)) for c in cases]
     frame = pd.DataFrame(rows, columns=_COLUMNS.split(), index=figures.index)
+    frame["reason"] += _by_hand(figures)
     return frame.assign(verdict=pd.Categorical(frame["verdict"], categories=VERDICTS))
+
+
+def _by_hand(figures: pd.DataFrame) -> pd.Series[Any]:
+    """Say of each figure whose number was corrected by hand how it is read."""
+    said = figures.get("read_as", pd.Series(index=figures.index, dtype="str"))
+    return (" Corrected by hand, to be read as “" + said + "”.").fillna("")
 
 
 def load_audited(folder: str | os.PathLike[str] | None = None) -> pd.DataFrame:

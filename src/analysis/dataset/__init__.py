@@ -7,6 +7,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from analysis.dataset.load import (
+    LOADERS,
     claims_its_sum,
     data_dictionary,
     data_folder,
@@ -22,21 +23,32 @@ from analysis.dataset.load import (
     sample_article,
 )
 from analysis.dataset.reconcile import check_article
-from analysis.dataset.tables import DatasetError
+from analysis.dataset.tables import (
+    PREFILLED,
+    SCREENED,
+    DatasetError,
+    asked_columns,
+    key,
+    shortened,
+)
 
 if TYPE_CHECKING:
     from analysis.dataset.export import export_csv
-    from analysis.dataset.start import PLACEHOLDER, start_dataset
+    from analysis.dataset.start import start_dataset
 
 __all__ = [
-    "PLACEHOLDER",
+    "LOADERS",
+    "PREFILLED",
+    "SCREENED",
     "DatasetError",
+    "asked_columns",
     "check_article",
     "claims_its_sum",
     "data_dictionary",
     "data_folder",
     "export_csv",
     "folded",
+    "key",
     "load_events",
     "load_figures",
     "load_other_mentions",
@@ -46,10 +58,14 @@ __all__ = [
     "opened",
     "same_thing",
     "sample_article",
+    "shortened",
     "start_dataset",
 ]
 
-_ROOMS = {"PLACEHOLDER": "start", "export_csv": "export", "start_dataset": "start"}
+_ROOMS = {
+    "export_csv": "export",
+    "start_dataset": "start",
+}
 
 
 def __getattr__(name: str) -> Any:

@@ -54,16 +54,23 @@ def load_figures(folder: Folder = None, *, open_more_than: bool = False) -> pd.D
     """Load the stated figures, one row each, indexed by `figure_id`.
 
     Columns: name, topic, role, programme_id, counted, stated, value, value_high, bound, low, high,
-    unit, quote, number_start, number_end, paragraph, period_start, period_end, place, divides,
-    note. Numbers are float64 in base units, periods datetime64; number_start and number_end are
-    the number's span in the quote. `open_more_than` takes "more than" without an upper end (see
-    `intervals`). Raises DatasetError.
+    unit, quote, number_start, number_end, read_as, paragraph, period_start, period_end, place,
+    divides, note. Numbers are float64 in base units, periods datetime64; number_start and
+    number_end are the number's span in the quote. Where `read_as` holds a phrase, value, bound,
+    interval and unit are read from that (the unit only if it has one); topic is the programme's.
+    `open_more_than` takes "more than" without an upper end (see `intervals`). Raises DatasetError.
 
     >>> figures = load_figures()
     >>> figures.index.name, *(str(figures[name].dtype) for name in ("high", "period_end"))
     ('figure_id', 'float64', 'datetime64[us]')
     """
-    return _with_numbers(opened(folder), "figures", open_more_than)
+    data = opened(folder)
+    topics = {row["programme_id"]: row["topic"] for row in data.rows("programmes")}
+    named = [topics.get(row["programme_id"]) for row in data.rows("figures")]
+    frame = _with_numbers(data, "figures", open_more_than, topic=named)
+    order = pd.Index(dict.fromkeys(topics.values()), dtype="str")
+    topic = pd.Categorical(frame["topic"], categories=order).remove_unused_categories()
+    return frame.assign(topic=topic)
 
 
 def load_references(folder: Folder = None, *, open_more_than: bool = False) -> pd.DataFrame:
@@ -244,15 +251,42 @@ def _phrase(name: str) -> str:
     return "stated" if name == "references" else "quote"
 
 
-def _with_numbers(data: Dataset, name: str, open_more_than: bool) -> pd.DataFrame:
-    """Return a table with each row's figure: a measure, or a name that adds up counts (10+5+8)."""
+def _with_numbers(
+    data: Dataset, name: str, open_more_than: bool, **derived: list[Any]
+) -> pd.DataFrame:
+    """Return a table with each row's figure: a measure, or a name that adds up counts (10+5+8).
+
+    `derived` are columns more, in the order of the rows.
+    """
     mentions = read_phrases(data, name, open_more_than=open_more_than)
+    by_hand = _read_by_hand(data, name, open_more_than)
     sums = claims_its_sum(mentions)
-    for i in mentions.index[~(mentions["kind"].isin(MEASURES) | sums)]:
+    for i in mentions.index[~(mentions["kind"].isin(MEASURES) | sums)].difference(by_hand.index):
         problem = f"expected a figure, found a number of kind {mentions['kind'][i]}"
         raise fault(name, data.rows(name)[i], _phrase(name), problem)
     ends = {end: mentions[end].where(~sums, mentions["value"]) for end in ("low", "high")}
-    return _frame(data, name, mentions.assign(stated=mentions["text"], **ends))
+    read = mentions.assign(stated=mentions["text"], **ends)
+    by_hand["unit"] = by_hand["unit"].fillna(mentions["unit"])
+    read.loc[by_hand.index, by_hand.columns] = by_hand
+    for column, values in derived.items():
+        read[column] = pd.Series(values, dtype="object").reindex(read.index)
+    return _frame(data, name, read)
+
+
+def _read_by_hand(data: Dataset, name: str, open_more_than: bool) -> pd.DataFrame:
+    """Read what stands in `read_as`, the columns that take the place of what the quote reads."""
+    rows = data.rows(name)
+    some = [i for i, row in enumerate(rows) if row.get("read_as") is not None]
+    phrases = [rows[i]["read_as"] for i in some]
+    found = read_many(phrases, open_more_than=open_more_than).set_index("owner")
+    for at, i in enumerate(some):
+        here = found.loc[[at]] if at in found.index else found.iloc[:0]
+        if len(here) != 1 or here["kind"].iloc[0] not in MEASURES or here["value"].isna().iloc[0]:
+            pairs = zip(here["kind"], here["text"], strict=True)
+            told = ", ".join(f"{kind} {text!r}" for kind, text in pairs)
+            raise fault(name, rows[i], "read_as", f"expected one measure, found {told or 'none'}")
+    found.index = pd.Index(some, dtype="int64")
+    return found[["value", "value_high", "bound", "low", "high", "unit"]]
 
 
 def _frame(data: Dataset, name: str, read: pd.DataFrame | None = None) -> pd.DataFrame:

@@ -32,6 +32,9 @@ TABLES = {
 }
 """What a row is, by the table's name."""
 
+PREFILLED, SCREENED = "Prefilled", "Screened:"
+"""How a note begins while nobody has agreed with its row; what stands before screening's words."""
+
 _PARSERS: dict[str, Any] = {"integer": int, "date": date.fromisoformat}
 _PERIODS = (("period_start", "period_end"), ("start", "end"))
 _TABLE_LIMIT = 1 << 24  # bytes
@@ -61,18 +64,25 @@ def shortened(text: str, most: int = _SHOWN) -> str:
     return text if len(text) <= most else f"{text[: most // 2]}…{text[most // 2 + 1 - most :]}"
 
 
+def stripped(cell: str) -> str:
+    """Return a cell's text as it is taken, without white space and unseen characters around it."""
+    return cell.strip().strip(_UNSEEN).strip()
+
+
 class Column(NamedTuple):
     """A row of `columns.csv`: what a column means, and what its cells may hold.
 
     `allowed`, by type: the names of a category in their order (blank: those that the table has, in
     its order), a pattern for a string, least..most for an integer. `refers_to` is the table whose
-    key it names. What is derived is computed by the library and stands in no file.
+    key it names. What is derived is computed by the library and stands in no file. What is asked
+    for may be blank, but a dataset is not done while it is.
     """
 
     table: str
     name: str
     type: str
     required: bool
+    asked: bool
     unique: bool
     derived: bool
     allowed: str
@@ -98,7 +108,7 @@ def schema() -> list[Column]:
     """Return the columns of every table."""
     with Path(__file__).with_name("columns.csv").open(encoding="utf-8", newline="") as file:
         rows = list(csv.reader(file))[1:]
-    return [Column._make([*r[:3], *(cell == "yes" for cell in r[3:6]), *r[6:]]) for r in rows]
+    return [Column._make([*r[:3], *(cell == "yes" for cell in r[3:7]), *r[7:]]) for r in rows]
 
 
 @cache
@@ -110,6 +120,11 @@ def columns(table: str) -> list[Column]:
 def stored(table: str) -> list[Column]:
     """Return the columns of a table's file."""
     return [column for column in columns(table) if not column.derived]
+
+
+def asked_columns() -> list[tuple[str, str]]:
+    """Return the tables and columns that a finished dataset fills, though they may be blank."""
+    return [(column.table, column.name) for column in schema() if column.asked]
 
 
 def key(table: str) -> str:
@@ -182,8 +197,8 @@ def _parse(path: Path, columns: list[str]) -> list[Row]:
                 found = shortened(repr(cells), 2 * _SHOWN)
                 problem = f"expected {len(columns)} cells, found {len(cells)}: {found}"
                 raise DatasetError(f"{path.name}, line {reader.line_num}: {problem}")
-            cleaned = (cell.strip().strip(_UNSEEN).strip() or None for cell in cells)
-            rows.append(dict(zip(columns, cleaned, strict=True)) | {"line": reader.line_num})
+            row = dict(zip(columns, (stripped(cell) or None for cell in cells), strict=True))
+            rows.append(row | {"line": reader.line_num})
     except csv.Error as error:
         raise DatasetError(f"{path.name}, line {reader.line_num}: {error}") from None
     return rows

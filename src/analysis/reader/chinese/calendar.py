@@ -30,8 +30,16 @@ CLOCK = Rule("Chinese clock time", r"""
     leaves="在9：75到 → identifier // 下跌36点 → 36 点 down")
 PERIOD = Rule("Chinese part of a year or day",
     r"[上下]半[年月] | [一二三四1-4]\s?季(?:度|报) | (?<=第)[一二三四1-4]季(?![^\W的收營营度])",
-    reads="在{上半年} → date // 較第{三季}的 → date // 第{三季度} → date", leaves="上半场 → "
-    "nothing")
+    reads="在{上半年} → date 2023-01-01 2023-06-30 // 較第{三季}的 → date 2023-07-01 2023-09-30 // "
+    "{前三季度} → date 2023-01-01 2023-09-30 // 上半月 → date", leaves="上半场 → nothing")
+FIRST_MONTHS = Rule("first months of a year",
+    r"(?P<months>1[01]|[2-9]|[两二三四五六七八九]|十一?)\s?个月",
+    reads="{前11个月}， → date 2023-01-01 2023-11-30 // 今年{前两个月}， → date 2023-01-01 "
+    "2023-02-28",
+    leaves="前12个月， → 12 month // 他三年前5个月大 → 3 year | 5 month")
+BEFORE_FIRST_MONTHS = Rule("what stands before the first months",
+    r"(?:^|[，。；：、（\s]|[今去本当\d]年)前\s?$",
+    reads="今年{前两个月}， → date 2023-01-01 2023-02-28", leaves="三年前5个月 → 3 year | 5 month")
 MONTH = Rule("Chinese month in numerals", "十[一二]?|<<1-9>>",
     reads="{八月底} → date 2023-08-01 2023-08-31", leaves="八个月 → 8 month")
 DAY_NUMERAL = Rule("Chinese day in numerals",
@@ -148,9 +156,31 @@ def clock(site: Site) -> Mention | None:
 
 
 def period(site: Site) -> Mention | None:
-    """Read 上半年, 三季度."""
+    """Read 上半年, 三季度, 前三季度, 前11个月."""
     match = PERIOD.match(site.text, site.start)
-    return site.mention(match.end(), "date") if match else None
+    first = None if match else FIRST_MONTHS.match(site.text, site.start)
+    start, low, high = site.start, None, None
+    if first and BEFORE_FIRST_MONTHS.search(site.text, max(0, start - 4), start):
+        match, low, high = first, 1, _figure(first["months"])
+    elif match:
+        low, high = _months(match[0], site.left.endswith("前"))
+    if match is None:
+        return None
+    if not high:
+        return site.mention(match.end(), "date")
+    ends = (None, low, None), (None, high, None)
+    mention = date_mention(start, match.end(), *ends, site.reference)
+    return mention._replace(start=start - (low == 1 and site.left.endswith("前")))
+
+
+def _months(words: str, first: bool) -> tuple[int | None, int | None]:
+    """Return the first and last month of a part of a year, or of its first quarters."""
+    if "季" not in words:
+        return YEAR_PARTS.get(words, (None, None))
+    quarter = _figure(words[0]) or 0
+    if first:
+        return (1, 3 * quarter) if quarter > 1 else (None, None)
+    return 3 * quarter - 2, 3 * quarter
 
 
 def century(site: Site) -> Mention | None:

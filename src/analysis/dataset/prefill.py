@@ -1,0 +1,179 @@
+"""Fill the tables of a new dataset from an article, as far as its words go."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+import warnings
+from bisect import bisect_right
+from itertools import accumulate, count
+from typing import Any
+
+import pandas as pd
+
+from analysis.dataset import proposals, quoting
+from analysis.dataset.dating import Calendar, Period
+from analysis.dataset.tables import PREFILLED, SCREENED, TABLES, stripped
+from analysis.reader import MEASURES, find_mentions
+from analysis.screening import MOST_NUMBERS, screen_figures
+
+_BETWEEN = "\n\n"
+_DURATIONS = ("minute", "hour", "day", "night", "week", "month", "season", "year", "decade")
+_OTHER_KINDS = {"ordinal": "ordinal", "identifier": "name", "date": "date"}
+
+Row = dict[str, Any]
+Tables = dict[str, list[Row]]
+
+
+def prefill(blocks: list[str]) -> Tables:
+    """Return the rows of every table, by its name; raises ValueError if there is no number."""
+    mentions, written = quoting.placed_mentions(blocks)
+    cut = [(one, quoting.cut(one)) for one in mentions]
+    if not cut:
+        raise ValueError("no number in the text: nothing to start a dataset from")
+    lost = [f"{one.text!r:.50} (paragraph {one.paragraph})" for one, quote in cut if not quote]
+    if lost:
+        rest = f" and {len(lost) - 2} more" if len(lost) > 2 else ""
+        said = f"left out, as no quote holds it alone: {', '.join(lost[:2])}{rest}"
+        warnings.warn(said, stacklevel=3)
+    if len(cut) > MOST_NUMBERS:
+        warnings.warn(f"not screened: more than {MOST_NUMBERS:,} numbers", stacklevel=3)
+    draft = _Draft(blocks, [(one, quote) for one, quote in cut if quote], written)
+    return draft.tables(_screened(blocks) if len(cut) <= MOST_NUMBERS else {})
+
+
+class _Draft:
+    """An article's rows in the making: its numbers, with what the rows must not share."""
+
+    def __init__(
+        self, blocks: list[str], kept: list[tuple[Any, quoting.Quote]], written: Any
+    ) -> None:
+        self.blocks, self.kept = blocks, kept
+        dates = [(one, quote) for one, quote in kept if pd.notna(quote.reading.period_start)]
+        years = [(one, quote.reading, quote.year is None) for one, quote in dates]
+        self.calendar = Calendar(years, blocks, written)
+        days = ((one, quote.reading) for one, quote in dates)
+        dated = {one.paragraph - 1 for one, day in days if day.period_start == day.period_end}
+        self.title = proposals.title(blocks)
+        self.sections = proposals.sections(blocks, dated)
+        self.ids: set[str] = set()
+        self.names: set[str] = set()
+        self.programmes: dict[int, str] = {}  # ids, by the place of a section's title
+        self.rows: Tables = {name: [] for name in TABLES}
+
+    def tables(self, screened: dict[tuple[int, int], str]) -> Tables:
+        """Return the rows of all tables, each in the order of the text."""
+        for number, block in enumerate(self.blocks, start=1):
+            section = self._section(number)[1]
+            row = {"number": number, "section": section, "words": quoting.words_in(block)}
+            self.rows["paragraphs"].append(row)
+        periods = {
+            (one.paragraph, one.start): self.calendar.period(one)
+            for one, quote in self.kept
+            if _is_figure(quote) and quote.reading.unit not in _DURATIONS
+        }
+        used = {period.place for period in periods.values() if period}
+        for one, quote in self.kept:
+            here = one.paragraph, one.start
+            if _is_figure(quote):
+                found = screened.get(here)
+                table, row = "figures", self._figure(one, quote, periods.get(here), found)
+            elif self._is_event(quote, here in used):
+                table, row = "events", self._event(one, quote)
+            else:
+                table, row = "other_mentions", _other(one, quote, here in used)
+            self.rows[table].append(row | {"quote": quote.text, "paragraph": one.paragraph})
+        return self.rows
+
+    def _section(self, number: int) -> tuple[int, str]:
+        """Return where the section of a paragraph begins, from 1, and its title, or 0 and ""."""
+        at = bisect_right([place + 1 for place, _ in self.sections], number)
+        place, title = self.sections[at - 1] if at else (-1, "")
+        return place + 1, _inert(title)
+
+    def _programme(self, number: int) -> str:
+        """Return the programme of a paragraph's section, and add its row with the first figure."""
+        begin, title = self._section(number)
+        if begin not in self.programmes:
+            name = _inert(title or self.title) or "The article"
+            id_ = _new_id(name, "section" if begin else "article", self.ids)
+            row = {"programme_id": id_, "topic": name, "name": name, "paragraph": begin or 1}
+            self.rows["programmes"].append(row)
+            self.programmes[begin] = id_
+        return self.programmes[begin]
+
+    def _figure(
+        self, one: Any, quote: quoting.Quote, period: Period | None, found: str | None
+    ) -> Row:
+        counted = _inert(proposals.counted(one))
+        dated = f"Period from {period.words!r}." if period else "No period that is sure."
+        screened = f" {SCREENED} {found}" if found else ""
+        return {
+            "figure_id": _new_id(quote.reading.unit, "figure", self.ids),
+            "name": proposals.name(counted, one, self.names),
+            "counted": counted,
+            "role": "term" if quote.reading.unit in _DURATIONS else "result",
+            "programme_id": self._programme(one.paragraph),
+            "place": proposals.place(one, self.title),
+            "period_start": _day(period and period.start),
+            "period_end": _day(period and period.end),
+            "note": f"{PREFILLED}. {dated}{quote.remarks}{screened}",
+        }
+
+    def _is_event(self, quote: quoting.Quote, dates_figures: bool) -> bool:
+        """Tell whether a date is a day or some, or at least not just the time of figures."""
+        first, last = quote.reading.period_start, quote.reading.period_end
+        days = first.month == last.month and not last.is_month_end if pd.notna(first) else False
+        return quote.reading.kind == "date" and pd.notna(first) and (days or not dates_figures)
+
+    def _event(self, one: Any, quote: quoting.Quote) -> Row:
+        event_id = _new_id(f"dated {quote.reading.text}", "dated", self.ids)
+        what = _inert(proposals.happening(one))
+        return {"event_id": event_id, "kind": "event", "what": what, "year": quote.year}
+
+
+def _is_figure(quote: quoting.Quote) -> bool:
+    reading = quote.reading
+    return reading.kind in MEASURES and pd.notna(reading.value) and quote.is_same_number
+
+
+def _other(one: Any, quote: quoting.Quote, dates_figures: bool) -> Row:
+    read = f"read as {one.kind}, neither measure nor day"
+    read = "the time of figures" if dates_figures else read
+    kind = _OTHER_KINDS.get(one.kind, "idiom")
+    return {"kind": kind, "why": f"{PREFILLED}: {read}.{quote.remarks}"}
+
+
+def _inert(words: str) -> str:
+    """Return words that start no formula in a spreadsheet, in one line, if there are any."""
+    line = stripped(" ".join(words.split())).lstrip("=+-@＝＋－＠' ")
+    return line if re.search(r"\w", line) else ""
+
+
+def _day(day: Any) -> str:
+    return "" if day is None or pd.isna(day) else day.date().isoformat()
+
+
+def _screened(blocks: list[str]) -> dict[tuple[int, int], str]:
+    """Return what screening the text says of its mentions, by paragraph and place in it."""
+    text = _BETWEEN.join(blocks)
+    found: dict[tuple[int, int], str] = {}
+    starts = [0, *accumulate(len(block) + len(_BETWEEN) for block in blocks)]
+    findings: list[Any] = list(screen_figures(find_mentions(text), text).itertuples())
+    for finding in findings:
+        begin = finding.figures[0][0]
+        paragraph = bisect_right(starts, begin)
+        place = paragraph, begin - starts[paragraph - 1]
+        said = f"{finding.severity}, {finding.check}: {finding.reason}"
+        found[place] = f"{found[place]} {said}" if place in found else said
+    return found
+
+
+def _new_id(words: Any, otherwise: str, ids: set[str]) -> str:
+    """Add and return an identifier of Latin letters and digits that was not there before."""
+    latin = unicodedata.normalize("NFKD", words).lower() if isinstance(words, str) else ""
+    base = re.sub("[^a-z0-9]+", "_", latin)[:40].strip("_")
+    base = base if re.match("[a-z]", base) else otherwise
+    new = next(i for n in count(1) if (i := base if n == 1 else f"{base}_{n}") not in ids)
+    ids.add(new)
+    return new

@@ -1,0 +1,199 @@
+"""Propose what only a human can say for sure: what is counted, names, places, sections.
+
+A proposal repeats words of the article that stand around a number; it is no more than that.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from analysis.articles import SENTENCE_END, sentence_spans
+from analysis.reader import MEASURE_UNITS
+
+_CJK = "\u3400-\u9fff\uf900-\ufaff"
+_CHINESE = re.compile(f"[{_CJK}]")
+_BREAK = re.compile(r"[,;:.!?()\[\]—–\"“”，。；：、！？（）《》\n]")
+_WORDS, _SIGNS = 8, 16  # of what is counted: words, or Chinese signs
+_TITLE_WORDS, _TITLE_SIGNS = 14, 34
+_NAME = 60
+
+# What joins a number to the words before it, and says nothing of what is counted.
+_BEFORE = """
+a about above accounted across added all almost also amounted an and another approximately are
+around as at averaged be been being below between brought by came climbed close collected
+contributed cost costing costs could declined decreased down dropped earned edged even expected
+fell for found from gained generated grew had has have hit in including increased into is its
+jumped just made may measured measures must nearly of off on only or out over paid placed posted
+raised ran reached received recorded remaining reported rose saw set should slipped some spent
+stand stands stood than that the their them these this those though to took total totaled totaling
+totalled totalling up was were which who will with would
+"""
+_AFTER = """
+a after against also an and are as at be became before began between both but by came can during
+each even ever every fell for from had has have he her here his if in into is it its last left
+like made may more must next now on or our over per rose said she since so some than that the
+their them then there they this through to today under until up was we were when where which while
+who whose will with within without would yesterday
+"""
+_JOINTS = "|".join(_BEFORE.split())
+_LEADING = re.compile(rf"^(?:(?:{_JOINTS}|but|while|if|so|when|where)\s+)+", re.I)
+_TRAILING = re.compile(rf"(?:^|\s+)(?:{_JOINTS})$", re.I)
+_AFTER_WORD = re.compile(rf"\s(?:{'|'.join(_AFTER.split())})\b", re.I)
+_OF = re.compile(r"\s+of (?:the (?=\S))?(?!which|whom|them|these|those|this|that|it\b)", re.I)
+
+_CHINESE_LEADING = re.compile(
+    r"^(?:[的了后前内期间底末初起止以来]+|其中|同时|此外|另外|目前|今年|去年|全年|当年|已经|已"
+    r"|共有|共计|共|累计|同比|分别|还|并|也|均|又|再|仅|由|比|较)+"
+)
+_CHINESE_TRAILING = re.compile(
+    r"(?:[达至到为是近超逾共计有占了在以的由从比较仅每个将等]|(?<![预节合签契条公特])约|超过"
+    r"|突破|大约|不少于|不低于|相当于|合计|总计|分别|同比|环比|占比|上年同期|上年|去年)$"
+)
+_CHINESE_STOP = re.compile(r"[的和与及或在将被把对向已等中有是为了并比从到至较占]")
+
+_PREPOSITION = re.compile(r"(?:^|\s)(?:on|in|at|by|since|from|of|the|until|during)$", re.I)
+
+_KINDS_OF_PLACE = "Province|City|County|District|Prefecture|Municipality|Autonomous Region"
+_PLACE = re.compile(
+    rf"\b((?:[A-Z][\w’'-]+ ){{1,3}}(?:{_KINDS_OF_PLACE}))\b"
+    rf"|\b([A-Z][\w’'-]+(?: [A-Z][\w’'-]+)?) (?i:{_KINDS_OF_PLACE})\b"
+    r"|(?:^|[在于对向，。；：、 ])([^为节跨各全的在\W\d_a-zA-Z]{2,5}?(?:自治区|自治州|省|市|县))"
+)
+_NO_PLACE = re.compile(r"^(?:[全本各多该外跨我邻同两几数]|The |This |Each |Every |A )")
+_BYLINE = re.compile(
+    r"^(?:By |Source:|Photo|Reporter|Editor|\(|（|来源|记者|本报|编辑|作者|图)", re.I
+)
+
+
+def counted(one: Any) -> str:
+    """Propose what a mention counts, or nothing: the noun after its number, else words before.
+
+    Takes a mention as a tuple that also holds its block, where its neighbours there end (left) and
+    start (right).
+    """
+    block = one.block
+    before = _BREAK.split(block[one.left : one.start])[-1]
+    after = _BREAK.split(block[one.end : one.right])[0]
+    noun = block[one.number_end : one.end].strip(" -余多")
+    chinese = bool(_CHINESE.search(f"{before[-4:]}{noun}{after[:4]}"))
+    counts = isinstance(one.unit, str) and one.unit not in MEASURE_UNITS
+    if chinese:
+        return _counted_in_chinese(before, after if counts and one.unit != "people" else "")
+    if counts:
+        return _clipped(f"{noun}{_complement(after)}")
+    if one.kind == "percent" and (whole := _complement(_BREAK.split(block[one.end :])[0])):
+        return _clipped(f"share{whole}")
+    return _counted_before(before) or _clipped(_complement(after).removeprefix(" of "))
+
+
+def _complement(after: str) -> str:
+    """Return how the words after a noun go on with "of …", up to the next word of another kind."""
+    opening = _OF.match(after)
+    if not opening:
+        return ""
+    rest = re.sub(r"\d\S*\s?", "", after[opening.end() :])
+    stop = _AFTER_WORD.search(f" {rest}")
+    said = rest[: max(stop.start() - 1, 0)] if stop else rest
+    return f" of {said.strip()}" if said.strip() else ""
+
+
+def _counted_before(before: str) -> str:
+    words = before.strip()
+    while words and (found := _TRAILING.search(words)):
+        words = words[: found.start()]
+    return " ".join(_LEADING.sub("", words).split()[-_WORDS:])
+
+
+def _counted_in_chinese(before: str, after: str) -> str:
+    stop = _CHINESE_STOP.search(after)
+    noun = re.sub(r"\s", "", after[: stop.start()] if stop else after)
+    if len(noun) > 1:
+        return noun[:_SIGNS]
+    words = _CHINESE_LEADING.sub("", re.sub(r"\s", "", before))
+    while words and (found := _CHINESE_TRAILING.search(words)):
+        words = words[: found.start()]
+    return words[-_SIGNS:] if len(words) > 1 else ""
+
+
+def _clipped(words: str) -> str:
+    return " ".join(words.split()[:_WORDS])
+
+
+def name(thing: str, one: Any, names: set[str]) -> str:
+    """Propose a short name that no other figure has, and add it to the names.
+
+    What is counted; with the number as stated where that is taken or nothing is said.
+    """
+    stated = f"“{one.text}”" if len(one.text) <= _NAME else f"“{one.text[: _NAME - 1]}…”"
+    first = thing[:1].upper() + thing[1:_NAME] if thing else f"{stated}, paragraph {one.paragraph}"
+    choices = [first, f"{first}: {stated}"]
+    choices += [f"{first}, number {n}" for n in range(2, len(names) + 3)]
+    new = next(choice for choice in choices if choice not in names)
+    names.add(new)
+    return new
+
+
+def happening(one: Any) -> str:
+    """Propose what happens on a date, or nothing: the words after it in its sentence, else before.
+
+    Takes a mention as `counted` does.
+    """
+    start, end = next(
+        span for span in sentence_spans(one.block) if span[0] <= one.start < max(span[1], one.end)
+    )
+    after = _shortened(one.block[one.end : end].strip(" ,;:.!?，。；：、！？日"))
+    before = one.block[start : one.start].strip(" ,;:，。；：、")
+    before = _PREPOSITION.sub("", before)
+    return after if len(after) > 3 else _shortened(before)
+
+
+def _shortened(words: str) -> str:
+    if _CHINESE.search(words):
+        return _BREAK.split(words)[0][: 2 * _SIGNS]
+    return " ".join(words.split()[:12])
+
+
+def place(one: Any, title: str) -> str:
+    """Propose where a figure counts: the one place that its sentence names, else its title's."""
+    sentence = next(
+        (one.block[a:b] for a, b in sentence_spans(one.block) if a <= one.start < b), one.block
+    )
+    named = set(_places(sentence)) or set(_places(title))
+    return named.pop() if len(named) == 1 else ""
+
+
+def _places(text: str) -> Iterator[str]:
+    for found in _PLACE.finditer(text):
+        words = next(filter(None, found.groups()))
+        if not _NO_PLACE.match(words):
+            yield words
+
+
+def title(blocks: list[str]) -> str:
+    """Return the article's title: its first block where that is one, else nothing."""
+    return blocks[0] if len(blocks) > 1 and _may_be_title(blocks[0]) else ""
+
+
+def sections(blocks: list[str], dated: Iterable[int] = ()) -> list[tuple[int, str]]:
+    """Return the section titles of an article, each with its place among the blocks.
+
+    A title is a short line without a full stop before a longer block; what stands before the first
+    of those are the article's own title and byline. `dated` are the blocks that state a day.
+    """
+    first = next((i for i, block in enumerate(blocks) if not _may_be_title(block)), len(blocks))
+    dated = set(dated)
+    return [
+        (i, blocks[i])
+        for i in range(max(first - 1, 1), len(blocks) - 1)
+        if _may_be_title(blocks[i]) and not _may_be_title(blocks[i + 1]) and i not in dated
+    ]
+
+
+def _may_be_title(block: str) -> bool:
+    line = block.strip()
+    words = len(_CHINESE.findall(line)) > 3
+    short = len(line) <= _TITLE_SIGNS if words else len(line.split()) <= _TITLE_WORDS
+    ends = SENTENCE_END.search(f"{line} ") or line[-1:] in ",;:，；：、…"
+    return short and not ends and not _BYLINE.match(line)

@@ -1,0 +1,163 @@
+"""Cut the short phrase that is a number's evidence out of an article.
+
+A mention is passed on as a tuple that holds more than the reader says: its paragraph's number and
+block, where its neighbours there end (left) and start (right), the year that it leaves out, and
+whether the article's own day says so.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+
+from analysis.articles import SENTENCE_END, read_many
+from analysis.dataset.export import FORMULA
+from analysis.dataset.tables import stripped
+from analysis.reader import find_mentions
+
+_WORDS, _CHARACTERS = 12, 200
+_FRONT = 3  # paragraphs: title, byline and lead
+_CJK = "\u3400-\u9fff\uf900-\ufaff"
+_WORD = re.compile(rf"[{_CJK}]{{1,2}}|[^\s{_CJK}]+")  # a Chinese word is about two characters
+_INSIDE_WORD = re.compile(rf"[^\W{_CJK}]{{2}}")
+_STOPS = " \t\n,.;:!?，。；：、！？"
+_LINE_END = re.compile(r"[\r\v\f\x1c-\x1e\x85\u2028\u2029]")  # CSV readers may break lines there
+# What a spreadsheet takes for a number, a date, a time or a truth, and stores in its own words; a
+# semicolon or tab, at which it may begin a new cell, also when it has been quoted once.
+_STORED_OTHERWISE = re.compile(
+    r"(?![1-9]\d{0,14}\Z)"  # such an integer comes back as it is
+    r"([\d\W_]|[年月日时分秒]|\b(?:e|am|pm|true|false)\b|(?<=\d)e(?=[\d+-])"
+    r"|\b(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*)*|.*[;\t].*",
+    re.IGNORECASE | re.DOTALL,
+)
+
+
+@dataclass(frozen=True)
+class Quote:
+    """A phrase around a mention, how its one number reads alone, and with which year."""
+
+    text: str
+    reading: Any
+    year: int | None
+    is_same_number: bool
+    remarks: str
+
+
+def words_in(text: str) -> int:
+    """Count words: what white space separates, and two Chinese signs for one."""
+    return len(_WORD.findall(text))
+
+
+def placed_mentions(blocks: list[str]) -> tuple[list[Any], Any]:
+    """Return every mention as a tuple that holds more than the reader says, and the article's day.
+
+    Its paragraph's number and block, where its neighbours there end (left) and start (right); the
+    year that a date leaves out, and whether it is `sure`: the one in which the day last came before
+    the article was written, if that is known, else the year last named before it, else the first.
+    """
+    found = read_many(blocks)
+    within, sizes = found.groupby("owner"), dict(enumerate(map(len, blocks)))
+    found["paragraph"] = found["owner"] + 1
+    found["block"] = [blocks[owner] for owner in found["owner"]]
+    found["left"] = within["end"].shift(fill_value=0)
+    found["right"] = within["start"].shift(-1).fillna(found["owner"].map(sizes)).astype("int64")
+    found["year"] = found["period_start"].dt.year.ffill().bfill()
+    written = _written(found, len(blocks))
+    found["sure"] = pd.notna(written)
+    if pd.notna(written):
+        yearless = found["period_start"].isna() & (found["kind"] == "date")
+        years = [_last_year_of(words, written) for words in found.loc[yearless, "text"]]
+        found.loc[yearless, "year"] = pd.Series(years, found.index[yearless], dtype="float64")
+    return list(found.itertuples()), written
+
+
+def _written(found: pd.DataFrame, n_blocks: int) -> Any:
+    """Return the day on which an article was written, as far as it says so.
+
+    The last day that its first or last lines give with its year, else the last that it gives.
+    """
+    days = found[(found["period_start"] == found["period_end"]) & (found["kind"] == "date")]
+    edge = days[(days["owner"] < _FRONT) | (days["owner"] == n_blocks - 1)]
+    return (edge if len(edge) else days)["period_start"].max()
+
+
+def _last_year_of(words: str, written: pd.Timestamp) -> float:
+    """Return the year in which a date last began before a day."""
+    start = find_mentions(words, reference_year=written.year)["period_start"].max()
+    return written.year - 1 if pd.notna(start) and start > written else written.year
+
+
+def cut(one: Any) -> Quote | None:
+    """Cut the phrase whose one number is the mention's and reads best as it does in place."""
+    best = None
+    for start, end in _windows(one):
+        quote = _read_alone(one, start, end)
+        if quote and not quote.remarks:
+            return quote
+        if quote and (best is None or quote.is_same_number > best.is_same_number):
+            best = quote
+    return best
+
+
+def _windows(one: Any) -> list[tuple[int, int]]:
+    """Return where a phrase may be cut, best first: some words on either side, in one sentence.
+
+    What a spreadsheet would store in its own words comes last.
+    """
+    block = one.block
+    left = max(one.left, one.start - _CHARACTERS)
+    right = min(one.right, one.end + _CHARACTERS)
+    before = [word.start() for word in _WORD.finditer(block, left, one.start)][::-1][:6]
+    after = [word.end() for word in _WORD.finditer(block, one.end, right)][:8]
+    costs = {(one.number_start, one.number_end): 99}
+    for i, start in enumerate([one.start, *before]):
+        for j, end in enumerate([one.end, *after]):
+            head = block[start : one.start].lstrip(_STOPS)
+            tail = block[one.end : end].rstrip(_STOPS)
+            crossing = bool(SENTENCE_END.search(head) or SENTENCE_END.search(tail))
+            window = one.start - len(head), one.end + len(tail)
+            costs.setdefault(window, abs(i - 3) + abs(j - 4) + 20 * crossing)
+    allowed = [window for window in costs if _may_be_quoted(block, *window, one.text)]
+    altered = {at: bool(_STORED_OTHERWISE.fullmatch(block, *at)) for at in allowed}
+    return sorted(allowed, key=lambda window: (altered[window], costs[window]))
+
+
+def _may_be_quoted(block: str, start: int, end: int, mention: str) -> bool:
+    """Whether a phrase is short, cuts no word, and is inert in a spreadsheet."""
+    phrase = block[start:end]
+    if len(phrase) > _CHARACTERS or words_in(phrase) > _WORDS:
+        return False
+    if phrase != stripped(phrase) or _LINE_END.search(phrase):
+        return False
+    edges = (block[at - 1 : at + 1] for at in (start, end) if at)
+    whole = not any(_INSIDE_WORD.fullmatch(edge) for edge in edges)
+    return phrase in mention or (whole and not FORMULA.match(phrase))
+
+
+def _read_alone(one: Any, start: int, end: int) -> Quote | None:
+    """Read a phrase by itself; None if that does not find the mention's number alone."""
+    phrase, year = one.block[start:end], None
+    readings = find_mentions(phrase)
+    if one.kind == "date" and readings["period_start"].isna().all():
+        year = int(one.year) if 1900 <= one.year <= 2100 else None
+        readings = find_mentions(phrase, reference_year=year)
+    if len(readings) != 1:
+        return None
+    reading: Any = next(readings.itertuples())
+    if start + reading.number_start >= one.number_end:
+        return None
+    remarks = "" if one.block.count(phrase) == 1 else " The quote stands there more than once."
+    alone, in_place = _sense(reading), _sense(one)
+    if alone != in_place:
+        remarks += f" Reads {reading.text!r} alone, {one.text!r} in its sentence."
+    year = None if pd.isna(reading.period_start) else year
+    return Quote(phrase, reading, year, alone[:2] == in_place[:2], remarks)
+
+
+def _sense(mention: Any) -> list[str]:
+    """Return what a mention says, in a form in which missing values are equal."""
+    parts = (mention.value, mention.value_high, mention.bound, mention.unit, mention.text)
+    return [str(mention.kind), *(repr(part) for part in parts)]
