@@ -83,7 +83,28 @@ def test_the_wheel_carries_every_file_of_package_and_data(tmp_path):
 
 
 def test_the_version_is_the_one_to_cite():
-    cited = yaml.safe_load((ROOT / "CITATION.cff").read_text(encoding="utf-8"))["version"]
+    """It has one number and one date, in the changelog and in what is cited."""
+    cited = yaml.safe_load((ROOT / "CITATION.cff").read_text(encoding="utf-8"))
     changes = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
-    assert cited == analysis.__version__
-    assert re.search(r"^## ([\d.]+)", changes, re.MULTILINE)[1] == analysis.__version__
+    newest = re.search(r"^## (\S+) \((\S+)\)$", changes, re.MULTILINE).groups()
+    assert newest == (analysis.__version__, str(cited["date-released"]))
+    assert cited["version"] == analysis.__version__
+
+
+def test_a_tag_names_a_version_of_the_changelog():
+    """In a clone whose history has none, there is nothing to hold."""
+    tags = git("tag", "--list", "v*")
+    changes = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
+    versions = re.findall(r"^## (\S+)", changes, re.MULTILINE)
+    assert [tag for tag in tags if tag.removeprefix("v") not in versions] == []
+    here = [tag for tag in git("tag", "--points-at", "HEAD") if tag in tags]
+    assert here in ([], [f"v{analysis.__version__}"])
+
+
+def git(*arguments: str) -> list[str]:
+    """Return the words that git prints, none where the project is no clone or git is not there."""
+    try:
+        said = subprocess.run(["git", *arguments], cwd=ROOT, capture_output=True, text=True)
+    except FileNotFoundError:
+        return []
+    return said.stdout.split()
