@@ -3,7 +3,7 @@
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help lab test refresh report setup lock bench test-browser clean
+.PHONY: help lab test coverage refresh report setup lock bench test-browser clean
 
 # These would slow every start down, or let notebooks and charts differ from the stored ones.
 unexport PYTHONDONTWRITEBYTECODE PYTHONHOME PYTHONPATH MPLBACKEND
@@ -28,6 +28,9 @@ lab: setup ## open the notebooks in JupyterLab
 
 test: setup ## prove that code, data and notebooks hold together
 	$(BIN)/python -m pytest -n auto --dist loadscope $(PYTEST_ARGS)
+
+coverage: setup ## the same, and say which lines and branches of the library no test reaches
+	$(BIN)/python -m pytest -n auto --dist loadscope --cov --cov-report=term-missing $(PYTEST_ARGS)
 
 refresh: setup ## after a change of the data: run all notebooks again, store them, say what has changed
 	$(BIN)/python tools/data_readme.py
