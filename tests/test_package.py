@@ -1,7 +1,13 @@
-"""The package as a whole: what importing it costs, what it offers, what a wheel of it holds."""
+"""The package as a whole: what importing it costs, what it offers, what a wheel of it holds.
+
+And what stands around it: version and citation, workflow, issue forms, Binder, dev container.
+"""
 
 import inspect
+import json
+import os
 import re
+import shutil
 import statistics
 import subprocess
 import sys
@@ -108,3 +114,56 @@ def git(*arguments: str) -> list[str]:
     except FileNotFoundError:
         return []
     return said.stdout.split()
+
+
+def supported() -> set[str]:
+    """Return the Pythons that the package names."""
+    said = (ROOT / "pyproject.toml").read_text(encoding="utf-8")
+    return set(re.findall(r"Python :: (3\.\d+)", said))
+
+
+def parsed(path: str):
+    return yaml.safe_load((ROOT / path).read_text(encoding="utf-8"))
+
+
+def test_the_workflow_runs_all_on_each_python():
+    (job,) = parsed(".github/workflows/tests.yml")["jobs"].values()
+    assert supported() <= set(job["strategy"]["matrix"]["python"])
+    assert job["steps"][-1] == {"run": "bash .ci/run"}
+    assert job["env"]["ANALYSIS_WITHOUT_ARTICLE"] == "1"
+
+
+def test_continuous_integration_says_that_the_article_is_not_there(tmp_path):
+    (tmp_path / ".ci").mkdir()
+    run = shutil.copy(ROOT / ".ci" / "run", tmp_path / ".ci")
+    gone = {"ANALYSIS_ARTICLE": str(tmp_path / "gone.txt"), "PATH": os.environ["PATH"]}
+    said = subprocess.run(["bash", run], env=gone, capture_output=True, text=True)
+    assert said.returncode == 1
+    assert "ANALYSIS_WITHOUT_ARTICLE=1 does without" in said.stderr
+    assert said.stdout == ""
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / ".github" / "ISSUE_TEMPLATE").glob("*.yml")))
+def test_an_issue_form_is_one(path):
+    form = yaml.safe_load(path.read_text(encoding="utf-8"))
+    assert form.keys() == {"name", "description", "labels", "body"}
+    ids = [field["id"] for field in form["body"]]
+    assert len(ids) == len(set(ids)) > 1
+    for field in form["body"]:
+        assert field["type"] in {"input", "textarea"}
+        assert field["attributes"]["label"]
+    contributing = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    assert f"*{form['name']}*" in contributing
+
+
+def test_binder_and_dev_container_make_the_environment_of_the_lock():
+    runtime = (ROOT / ".binder" / "runtime.txt").read_text(encoding="utf-8")
+    assert runtime.strip().removeprefix("python-") in supported()
+    assert "sh tools/setup.sh" in (ROOT / ".binder" / "postBuild").read_text(encoding="utf-8")
+    assert os.access(ROOT / ".binder" / "postBuild", os.X_OK) or os.name == "nt"
+    container = json.loads((ROOT / ".devcontainer" / "devcontainer.json").read_text("utf-8"))
+    (version,) = re.fullmatch(r"python:(3\.\d+)", container["image"]).groups()
+    assert version in supported()
+    assert container["postCreateCommand"] == f"make setup PYTHON=python{version}"
+    setup = (ROOT / "tools" / "setup.sh").read_text(encoding="utf-8")
+    assert "--require-hashes -r requirements.lock" in setup
