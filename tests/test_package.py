@@ -18,6 +18,7 @@ import pytest
 import yaml
 
 import analysis
+import timings
 
 ROOT = Path(__file__).parents[1]
 # Processor time, not the clock's, and of the import alone: other work on the machine counts less.
@@ -167,3 +168,25 @@ def test_binder_and_dev_container_make_the_environment_of_the_lock():
     assert container["postCreateCommand"] == f"make setup PYTHON=python{version}"
     setup = (ROOT / "tools" / "setup.sh").read_text(encoding="utf-8")
     assert "--require-hashes -r requirements.lock" in setup
+
+
+def test_the_readme_has_its_measured_timings_and_no_typed_ones():
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    before, table = readme.split(timings.BEGIN)
+    table, after = table.split(timings.END)
+    names = {*timings.calls(), *timings.commands(ROOT)}
+    assert {row.split(" | ")[0].removeprefix("| ") for row in table.split("\n")[4:-2]} == names
+    assert (
+        re.findall(r"\b(?:seconds|minutes?|milliseconds)\b", before + after.split("\n## ")[0]) == []
+    )
+
+
+def test_timings_are_written_between_their_markers_alone():
+    readme = f"# A\n\n{timings.BEGIN}\nold\n{timings.END}\nb\n"
+    new = timings.written(readme, ["| report | 8 s | once |"])
+    assert new.startswith(f"# A\n\n{timings.BEGIN}\n\n| ")
+    assert new.endswith(f"| once |\n\n{timings.END}\nb\n")
+    assert "old" not in new
+    assert timings.written(new, ["| report | 8 s | once |"]) == new
+    with pytest.raises(SystemExit, match=r"^README\.md: .* is not there$"):
+        timings.written("# A", [])
