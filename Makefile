@@ -1,9 +1,9 @@
-# Needs Python 3.11 or newer and make, nothing else. `make` alone lists what there is.
+# Needs make and a Python that docs/pythons.csv has, nothing else. `make` alone lists what there is.
 # PYTHON=... says which Python to use, LAB_ARGS=... adds flags to JupyterLab, PYTEST_ARGS=... to pytest.
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help lab test coverage refresh report setup lock bench test-browser clean
+.PHONY: help lab test coverage refresh report setup lock lock-check bench test-browser clean
 
 # These would slow every start down, or let notebooks and charts differ from the stored ones.
 unexport PYTHONDONTWRITEBYTECODE PYTHONHOME PYTHONPATH MPLBACKEND
@@ -46,8 +46,11 @@ $(API): tools/api.py tools/api.html.j2 tools/chart_examples.py requirements.lock
 setup: ## make .venv, if it's missing or stale
 	@PYTHON="$(PYTHON)" sh tools/setup.sh
 
-lock: ## write requirements.lock, with the newest versions unless LOCK_ARGS is empty
+lock: ## write requirements.lock, with the newest versions unless LOCK_ARGS is empty, and docs/pythons.csv
 	@PYTHON="$(PYTHON)" sh tools/lock.sh $(LOCK_ARGS)
+
+lock-check: ## write docs/pythons.csv: the Pythons and platforms with wheels of all that the lock holds
+	@PYTHON="$(PYTHON)" sh tools/lock.sh --check
 
 bench: setup ## measure the reader against its peers, on the annotated texts that BENCH_ARGS names
 	$(BIN)/python benchmarks/run.py $(BENCH_ARGS)

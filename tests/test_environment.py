@@ -1,26 +1,41 @@
-"""environment.yml, pyproject.toml and the imports say the same as requirements.lock."""
+"""environment.yml, pyproject.toml and the imports say the same as requirements.lock.
+
+`make lock` finds out what docs/pythons.csv says of the lock; here it is held against the rest.
+"""
 
 import ast
+import csv
 import json
+import os
 import re
+import shutil
+import subprocess
 import sys
 import tomllib
+from itertools import product
 from pathlib import Path
 
 import pytest
 import yaml
 from packaging.requirements import Requirement
+from packaging.version import Version
 from rattler import MatchSpec, PackageRecord
 from rattler.package.build_string import BuildString
 
+from wheels import PLATFORMS, PYTHONS, checksum, missing
+
 ROOT = Path(__file__).parents[1]
 LOCK = (ROOT / "requirements.lock").read_text(encoding="utf-8")
-LOCKED = dict(re.findall(r"^([a-z0-9][a-z0-9.-]*)==([^ ]+)", LOCK, flags=re.MULTILINE))
+LOCKED: dict[str, list[str]] = {}  # more versions than one where the lock forks
+for package, version in re.findall(r"^([a-z0-9][a-z0-9.-]*)==([^ ]+)", LOCK, flags=re.MULTILINE):
+    LOCKED.setdefault(package, []).append(version)
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
 CONDA = yaml.safe_load((ROOT / "environment.yml").read_text(encoding="utf-8"))["dependencies"]
 SPECS = [spec for spec in CONDA if isinstance(spec, str)]
 PIP = CONDA[-1]["pip"]  # what no conda channel is known to hold, exact, and the package itself
-PYTHONS = ["3.11", "3.12", "3.13"]
+with (ROOT / "docs" / "pythons.csv").open(encoding="utf-8", newline="") as file:
+    TABLE = list(csv.DictReader(file))
+HELD = list(dict.fromkeys(row["python"] for row in TABLE if not row["missing"]))
 # Imported by another name than the package has.
 PACKAGE_OF = {"IPython": "ipython", "rattler": "py-rattler", "yaml": "pyyaml"}
 
@@ -30,12 +45,20 @@ def matches(spec: str, name: str, version: str) -> bool:
     return MatchSpec(spec, strict=True).matches(record)
 
 
+def conda_spec(name: str) -> str:
+    """Return the major.minor that is locked, or the range from the lowest to the highest."""
+    minors = sorted({Version(version).release[:2] for version in LOCKED[name]})
+    (low, minor), (high, last) = minors[0], minors[-1]
+    only = len(minors) == 1
+    return f"{name}={low}.{minor}" if only else f"{name}>={low}.{minor},<{high}.{last + 1}"
+
+
 @pytest.mark.parametrize("spec", [s for s in SPECS if s != "pip" and not s.startswith("python>")])
 def test_the_lock_satisfies_a_conda_spec(spec):
     name = MatchSpec(spec, strict=True).name.normalized
-    assert re.fullmatch(r"[a-z0-9-]+=\d+\.\d+", spec), "name=major.minor"
     assert name in LOCKED
-    assert matches(spec, name, LOCKED[name])
+    assert spec == conda_spec(name)
+    assert all(matches(spec, name, version) for version in LOCKED[name])
 
 
 @pytest.mark.parametrize(
@@ -45,17 +68,28 @@ def test_a_conda_spec_matches_by_version(spec, expected):
     assert matches(spec, "pandas", "3.1.1") is expected
 
 
-@pytest.mark.parametrize("version", PYTHONS)
-def test_conda_and_package_take_the_same_pythons(version):
-    (spec,) = [s for s in SPECS if s.startswith("python>")]
-    assert matches(spec, "python", f"{version}.1")
-    assert Requirement(f"python{PROJECT['requires-python']}").specifier.contains(f"{version}.1")
-    assert f"Programming Language :: Python :: {version}" in PROJECT["classifiers"]
+def test_the_table_of_pythons_was_made_for_this_lock():
+    assert {row["lock"] for row in TABLE} == {checksum(ROOT / "requirements.lock")}, (
+        "make lock-check"
+    )
+    assert [(r["python"], r["platform"]) for r in TABLE] == list(product(PYTHONS, PLATFORMS))
+
+
+def test_conda_package_and_readme_take_the_pythons_of_the_table():
+    first, last = HELD[0], HELD[-1]
+    major, minor = map(int, last.split("."))
+    assert SPECS[0] == f"python>={first},<{major}.{minor + 1}"
+    assert PROJECT["requires-python"] == f">={first}"
+    kind = "Programming Language :: Python :: "
+    assert [c for c in PROJECT["classifiers"] if kind in c] == [kind + v for v in HELD]
+    for name in ("README.md", "tools/lock.sh"):
+        assert f"Python {first} to {last}" in (ROOT / name).read_text(encoding="utf-8")
 
 
 def test_conda_installs_the_package_itself():
+    exact = {f"{name}=={version}" for name, versions in LOCKED.items() for version in versions}
     assert PIP[-1] == "-e ."
-    assert [spec for spec in PIP[:-1] if spec not in {f"{n}=={v}" for n, v in LOCKED.items()}] == []
+    assert set(PIP[:-1]) <= exact
 
 
 def requirements() -> list[str]:
@@ -65,9 +99,10 @@ def requirements() -> list[str]:
 @pytest.mark.parametrize("requirement", requirements())
 def test_the_lock_holds_what_the_package_asks_for(requirement):
     asked = Requirement(requirement)
-    assert asked.specifier.contains(LOCKED[asked.name])
+    locked = LOCKED[asked.name]
+    assert all(asked.specifier.contains(version) for version in locked)
     assert all(
-        spec.operator == ">=" and f"{LOCKED[asked.name]}.".startswith(f"{spec.version}.")
+        spec.operator == ">=" and f"{min(locked, key=Version)}.".startswith(f"{spec.version}.")
         for spec in asked.specifier
     ), "the floor is the locked major.minor"
 
@@ -78,6 +113,60 @@ def test_the_lock_is_exact_hashed_and_without_addresses():
     assert [b.splitlines()[0] for b in blocks if "--hash=sha256:" not in b or "==" not in b] == []
     assert "://" not in LOCK
     assert "index" not in LOCK.replace("--hash", "")
+
+
+WHEEL, OTHER = ({"hashes": {"sha256": digest * 64}} for digest in "ab")
+
+
+@pytest.mark.parametrize(
+    ("files", "expected"),
+    [
+        ({"wheels": [WHEEL]}, []),
+        ({"wheels": [OTHER, WHEEL], "sdist": OTHER}, []),
+        ({"wheels": [OTHER]}, ["numpy 2.4.6"]),
+        ({"sdist": WHEEL}, ["numpy 2.4.6"]),
+    ],
+    ids=["a wheel", "one of two", "a wheel that the lock does not know", "source only"],
+)
+def test_a_wheel_counts_if_the_lock_holds_its_hash(files, expected):
+    packages = [{"name": "numpy", "version": "2.4.6", **files}]
+    assert missing(packages, f"numpy==2.4.6 \\\n    --hash=sha256:{'a' * 64}\n") == expected
+
+
+# A Python that makes a folder with a pip, a uv that writes a lock, and a proof that fails or not.
+STUB = """#!/bin/sh
+mkdir -p "$3/bin"
+printf '#!/bin/sh\n' | tee "$3/bin/pip" "$3/bin/uv" >"$3/bin/python"
+echo 'for last in "$@"; do :; done; echo new >"$last"' >>"$3/bin/uv"
+echo 'echo new >"$3"; exit {status}' >>"$3/bin/python"
+chmod +x "$3/bin/"*
+"""
+
+
+@pytest.mark.skipif(os.name == "nt", reason="a script is no program there")
+@pytest.mark.parametrize(
+    ("status", "arguments", "texts"),
+    [
+        (0, [], "new new"),
+        (1, [], "old old"),
+        (0, ["--check"], "old new"),
+        (1, ["--check"], "old old"),
+    ],
+)
+def test_lock_and_table_change_together_or_not_at_all(status, arguments, texts, tmp_path):
+    lock, table = tmp_path / "requirements.lock", tmp_path / "docs" / "pythons.csv"
+    for folder in ("tools", "docs"):
+        (tmp_path / folder).mkdir()
+    for path in (lock, table):
+        path.write_text("old\n", encoding="utf-8")
+    shutil.copy(ROOT / "tools" / "lock.sh", tmp_path / "tools")
+    stub = tmp_path / "python"
+    stub.write_text(STUB.replace("{status}", str(status)), encoding="utf-8")
+    stub.chmod(0o755)
+    command = ["sh", tmp_path / "tools" / "lock.sh", *arguments]
+    run = subprocess.run(command, env=os.environ | {"PYTHON": str(stub)}, check=False)
+    assert run.returncode == status
+    assert f"{lock.read_text()}{table.read_text()}".split() == texts.split()
 
 
 def imported(path: Path) -> set[str]:
