@@ -1,8 +1,10 @@
 """`make setup` with a Python that only notes what it is asked for: one at a time."""
 
 import os
+import platform
 import shutil
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -10,11 +12,18 @@ import pytest
 SETUP = Path(__file__).parents[1] / "tools" / "setup.sh"
 STUB = """#!/bin/sh
 case "$*" in
+*platform*) cat here ;;
 *print*) echo 3.13.1 ;;
 *venv\\ .venv) echo venv >>log; mkdir -p .venv/bin; cp "$0" .venv/bin/python ;;
 *requirements.lock) sleep 0.2; echo lock >>log ;;
 *-e\\ .) echo project >>log ;;
 esac
+"""
+TABLE = """python,platform,packages,missing,lock
+3.11,linux-x86_64,160,,0
+3.13,linux-x86_64,160,,0
+3.15,linux-x86_64,160,numpy 2.4.6; contourpy 1.3.3,0
+3.15,darwin-arm64,160,,0
 """
 ONCE = ["venv", "lock", "project"]
 
@@ -25,8 +34,10 @@ pytestmark = pytest.mark.skipif(os.name == "nt", reason="a script is no program 
 def project(tmp_path, monkeypatch) -> Path:
     (tmp_path / "tools").mkdir()
     shutil.copy(SETUP, tmp_path / "tools")
-    for name in ("requirements.lock", "pyproject.toml"):
-        (tmp_path / name).write_text("x", encoding="utf-8")
+    (tmp_path / "docs").mkdir()
+    contents = {"docs/pythons.csv": TABLE, "here": "3.13,linux-x86_64"}
+    for name, text in ({"requirements.lock": "x", "pyproject.toml": "x"} | contents).items():
+        (tmp_path / name).write_text(text, encoding="utf-8")
     stub = tmp_path / "python"
     stub.write_text(STUB, encoding="utf-8")
     stub.chmod(0o755)
@@ -106,3 +117,65 @@ def test_a_setup_that_fails_holds_no_lock(project):
     stub.write_text(STUB, encoding="utf-8")
     finish(start(project))
     assert log(project) == ["venv", *ONCE]
+
+
+def refusal(project: Path) -> str:
+    setup = start(project)
+    said, _ = setup.communicate(timeout=20)
+    assert setup.returncode == 1
+    assert not (project / "log").exists()
+    [line] = said.splitlines()
+    return line.replace(str(project), "here")
+
+
+@pytest.mark.parametrize(
+    ("here", "held"),
+    [
+        ("3.10,linux-x86_64", "3.11 3.13"),
+        ("3.1,linux-x86_64", "3.11 3.13"),
+        ("3.15,linux-x86_64", "3.11 3.13"),
+        ("3.13t,linux-x86_64", "3.11 3.13"),
+        ("3.13 without venv,linux-x86_64", "3.11 3.13"),
+        ("3.13,darwin-arm64", "3.15"),
+        ("3.13,linux-riscv64", "none"),
+    ],
+)
+def test_a_python_that_the_table_does_not_hold_for_is_refused_in_one_line(here, held, project):
+    (project / "here").write_text(here, encoding="utf-8")
+    version, platform = here.split(",")
+    expected = f"here/python is Python {version}; on {platform} the lock holds for {held}: "
+    assert refusal(project) == f"{expected}make setup PYTHON=/path/to/one"
+
+
+def test_a_refused_python_leaves_the_environment_there_is(project):
+    finish(start(project))
+    (project / "here").write_text("3.10,linux-x86_64", encoding="utf-8")
+    (project / "requirements.lock").write_text("y", encoding="utf-8")
+    (project / "log").unlink()
+    assert "3.10" in refusal(project)
+    assert (project / ".venv" / "bin" / "python").exists()
+
+
+def test_without_a_python_named_the_first_that_the_table_holds_for_is_taken(project, monkeypatch):
+    for name, here in (("python3.13", "3.13 without venv"), ("python3.12", "3.12")):
+        (project / name).write_text(f"#!/bin/sh\necho {here},linux-x86_64", encoding="utf-8")
+        (project / name).chmod(0o755)
+    shutil.copy(project / "python", project / "python3.11")
+    (project / "here").write_text("3.11,linux-x86_64", encoding="utf-8")
+    monkeypatch.delenv("PYTHON")
+    monkeypatch.setenv("PATH", str(project), prepend=os.pathsep)
+    assert "with Python 3.13.1" in finish(start(project))
+    assert log(project) == ONCE
+
+
+def test_what_is_no_python_is_named(project, monkeypatch):
+    monkeypatch.setenv("PYTHON", "/nowhere/python")
+    expected = "/nowhere/python: no Python; docs/pythons.csv says which ones serve"
+    assert refusal(project) == expected
+
+
+def test_a_python_says_what_the_table_calls_it(project):
+    here = Path(SETUP).read_text(encoding="utf-8").split("describe='")[1].split("'")[0]
+    said = subprocess.run([sys.executable, "-c", here], capture_output=True, text=True, check=True)
+    version = ".".join(map(str, sys.version_info[:2]))
+    assert said.stdout == f"{version},{sys.platform}-{platform.machine()}"

@@ -1,30 +1,53 @@
 #!/bin/sh
 # Make .venv hold exactly what requirements.lock says, and the package itself, editable.
-# Does nothing when that's so already. PYTHON, if set, says which Python to make it with.
+# Does nothing when that's so already. PYTHON, if set, says which Python to make it with. It must
+# be one for which docs/pythons.csv misses no wheel, on this platform.
 # Of two at once, one waits for the other; a killed one keeps nobody waiting.
 set -eu
 cd "$(dirname "$0")/.."
 venv=.venv
 lock=$venv.lock
+table=docs/pythons.csv
 patience=900
 case "$(uname -s)" in MINGW* | MSYS* | CYGWIN*) bin=$venv/Scripts ;; *) bin=$venv/bin ;; esac
 
-suitable() {
-    "$1" -c 'import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))' 2>/dev/null
-}
+give_up() { echo "$1" >&2; exit 1; }
+
+# The Python and the platform as the table names them, and what would keep wheels from fitting.
+describe='import platform, sys, sysconfig
+name = "" if platform.python_implementation() == "CPython" else platform.python_implementation()
+name += ".".join(map(str, sys.version_info[:2])) + getattr(sys, "abiflags", "").replace("d", "")
+try:
+    import ensurepip, venv
+except ImportError:
+    name += " without venv"
+if "musl" in str(sysconfig.get_config_var("SOABI")):
+    name += " with musl"
+if sys.maxsize < 2**32:
+    name += " of 32 bits"
+sys.stdout.write(name + "," + sys.platform + "-" + platform.machine())'
+
+# What the table has for a platform, where no wheel is missing.
+held_on() { sed -n "s/^\([0-9.]*\),$1,[0-9]*,,.*/\1/p" $table; }
+
+is_held() { held_on "${1#*,}" | grep -qxF "${1%%,*}"; }
 
 find_python() {
-    # The versions that the lock is tested with first, the newest before the others.
-    for name in ${PYTHON:-python3.13 python3.12 python3.11 python3.14 python3 python}; do
-        if suitable "$name"; then echo "$name"; return; fi
-    done
     if [ -n "${PYTHON:-}" ]; then
-        echo "PYTHON=$PYTHON is not a Python 3.11 or newer with the venv module." >&2
+        set -- "$PYTHON"
     else
-        echo "No Python 3.11 or newer with the venv module was found." >&2
-        echo "Install one, or say where it is: make setup PYTHON=/path/to/python3" >&2
+        # The versions that all is run on first, the newest before the others.
+        set -- python3.13 python3.12 python3.11 python3.14 python3.15 python3 python
     fi
-    exit 1
+    found=
+    for name in "$@"; do
+        is=$("$name" -c "$describe" 2>/dev/null) || continue
+        if is_held "$is"; then echo "$name"; return; fi
+        found=${found:-$name is Python ${is%%,*}} platform=${is#*,}
+    done
+    [ -n "$found" ] || give_up "$*: no Python; $table says which ones serve"
+    held=$(held_on "$platform" | paste -sd ' ' -)
+    give_up "$found; on $platform the lock holds for ${held:-none}: make setup PYTHON=/path/to/one"
 }
 
 version() { "$1" -c 'import sys; print(*sys.version_info[:3], sep=".")' 2>/dev/null || echo none; }
@@ -42,8 +65,6 @@ is_made() {
 }
 
 is_ready() { is_made && holds $venv/.project-stamp "$project"; }
-
-give_up() { echo "$1" >&2; exit 1; }
 
 # The lock holds the process id of its owner. It is linked, so that it is never there without one;
 # where there are no links, there is no lock.
