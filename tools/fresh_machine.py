@@ -16,8 +16,9 @@ import urllib.error
 import urllib.request
 from pathlib import Path
 
+from wheels import PYTHONS
+
 ROOT = Path(__file__).parents[1]
-VERSIONS = ["3.11", "3.13"]
 LIMIT = 900
 # What would tell the commands of this machine, or of the environment that started this script.
 UNSET = ["CI", "VIRTUAL_ENV", "PYTHONPATH", "PYTHONHOME", "ANALYSIS_DATA", "ANALYSIS_ARTICLE"]
@@ -26,7 +27,7 @@ UNSET = ["CI", "VIRTUAL_ENV", "PYTHONPATH", "PYTHONHOME", "ANALYSIS_DATA", "ANAL
 def pythons() -> dict[str, str]:
     """Return the Pythons to try that are here, by version: those on the path, then pyenv's."""
     found = {}
-    for version in VERSIONS:
+    for version in PYTHONS:
         pyenv = Path(os.environ.get("PYENV_ROOT", Path.home() / ".pyenv")) / "versions"
         for path in [shutil.which(f"python{version}"), *pyenv.glob(f"{version}.*/bin/python3")]:
             if (
@@ -131,7 +132,7 @@ def prove(version: str, python: str, folder: Path) -> None:
 if __name__ == "__main__":
     found = pythons()
     if not found:
-        sys.exit(f"none of Python {', '.join(VERSIONS)} is here")
+        sys.exit(f"none of Python {', '.join(PYTHONS)} is here")
     for version, python in found.items():
         with tempfile.TemporaryDirectory(prefix="fresh-") as folder:
             prove(version, python, Path(folder))
