@@ -16,7 +16,8 @@ give_up() { echo "$1" >&2; exit 1; }
 # The Python and the platform as the table names them, and what would keep wheels from fitting.
 describe='import platform, sys, sysconfig
 name = "" if platform.python_implementation() == "CPython" else platform.python_implementation()
-name += ".".join(map(str, sys.version_info[:2])) + getattr(sys, "abiflags", "").replace("d", "")
+name += ".".join(map(str, sys.version_info[:2]))
+name += "t" * bool(sysconfig.get_config_var("Py_GIL_DISABLED"))
 try:
     import ensurepip, venv
 except ImportError:
