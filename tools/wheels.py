@@ -6,6 +6,7 @@ installed, not that it runs. `make lock` and `make lock-check` call it, in a fol
 """
 
 import csv
+import os
 import re
 import subprocess
 import sys
@@ -16,7 +17,8 @@ from pathlib import Path
 from typing import Any
 
 PYTHONS = ["3.11", "3.12", "3.13", "3.14", "3.15"]
-# What sys.platform and platform.machine() say there, and what uv calls it.
+# What sys.platform and platform.machine() say there, and what uv calls it: Linux with glibc 2.28 or
+# newer, macOS 13 or newer.
 PLATFORMS = {
     "linux-x86_64": "x86_64-manylinux_2_28",
     "linux-aarch64": "aarch64-manylinux_2_28",
@@ -41,7 +43,8 @@ def chosen(lock: Path, python: str, platform: str) -> list[dict[str, Any]]:
     command = [uv, "pip", "compile", lock, "--no-deps", "--no-header", "--no-python-downloads"]
     command += ["--python-version", python, "--python-platform", PLATFORMS[platform]]
     command += ["--format", "pylock.toml", "--quiet"]
-    result = subprocess.run(command, capture_output=True, text=True, check=False)
+    oldest = os.environ | {"MACOSX_DEPLOYMENT_TARGET": "13.0"}
+    result = subprocess.run(command, capture_output=True, text=True, check=False, env=oldest)
     if result.returncode:
         said = [line for line in result.stderr.splitlines() if "://" not in line][-1:]
         sys.exit(f"{lock.name}: Python {python} on {platform}: {' '.join(said)}"[:200])
