@@ -37,7 +37,7 @@ find_python() {
     if [ -n "${PYTHON:-}" ]; then
         set -- "$PYTHON"
     else
-        # The versions that all is run on first, the newest before the others.
+        # The versions that tests are run on first, the newest before the others.
         set -- python3.13 python3.12 python3.11 python3.14 python3.15 python3 python
     fi
     found=
