@@ -20,9 +20,11 @@ import report
 from refresh import refresh
 from report import (
     TITLE,
+    corrected,
     data_folder,
     exchange,
     joined,
+    left_to_do,
     main,
     notebooks,
     notes,
@@ -376,6 +378,8 @@ def test_a_full_disk_leaves_the_last_report(last, full_disk):
     ("file", "text", "said"),
     [
         ("figures.csv", b"\xff", "'utf-8' codec can't decode"),
+        ("figures.csv", b"figure_id\nx\n", "figures.csv, line 1: missing columns name, role"),
+        ("events.csv", b"event_id\nx\n", "events.csv, line 1: missing columns kind, actor"),
         ("datapackage.json", b"{", "Expecting property name"),
         ("datapackage.json", b"[]", "expected an object"),
         ("datapackage.json", b"5", "expected an object"),
@@ -390,11 +394,12 @@ def test_a_full_disk_leaves_the_last_report(last, full_disk):
 def test_a_dataset_that_cannot_be_read_leaves_the_last_report(
     file, text, said, last, tmp_path_factory, monkeypatch
 ):
-    folder = tmp_path_factory.mktemp("data")
+    folder = analysis.start_dataset("Some 80 cards in 2023.", tmp_path_factory.mktemp("data"))
     (folder / file).write_bytes(text)
     monkeypatch.setenv("ANALYSIS_DATA", str(folder))
-    fault, _ = main().splitlines()
-    assert fault.startswith(f"{folder / file}: {said}")
+    *faults, outcome = main().splitlines()
+    assert faults[0].startswith((said, f"{folder / file}: {said}"))
+    assert outcome == "No report was made: the last one was left as it was."
     assert names(last.parent) == ["report", "report/last.html"]
 
 
@@ -485,13 +490,17 @@ def test_another_dataset_gets_the_notebooks_that_suit_it(tables, suited, monkeyp
 
 def test_what_another_dataset_still_needs_is_said(tmp_path):
     started = analysis.start_dataset(analysis.sample_article(), tmp_path / "mine")
-    prefilled, unchecked = notes(started)
-    assert re.search(r"and \d+ of their cells still read “to be named”", prefilled)
+    prefilled, blank, unchecked = notes(started, left_to_do(started))
+    assert prefilled.startswith("Of the 21 figures 21 are as they were prefilled: ")
+    assert blank == "Cells in which nobody has said anything yet: 3."
     assert "references.csv has rows" in unchecked
-    for path in started.glob("*.csv"):
-        path.write_text(path.read_text(encoding="utf-8").replace("to be named", "named"), "utf-8")
-    assert notes(started) == [unchecked]
-    assert notes(analysis.data_folder()) == []
+    rows = pd.read_csv(started / "figures.csv", dtype=str)
+    rows["counted"] = rows["counted"].fillna("what I say")
+    rows.loc[:1, "read_as"] = ["12 measures", "more than 2.63 million loans"]
+    rows.assign(note=None).to_csv(started / "figures.csv", index=False)
+    assert notes(started, left_to_do(started)) == [unchecked]
+    assert [row["read_as"] for row in corrected(started)] == rows["read_as"][:2].tolist()
+    assert notes(analysis.data_folder(), {}) == []
 
 
 def test_a_report_that_no_notebook_suits_says_so(tmp_path, monkeypatch):

@@ -146,6 +146,7 @@ def write_report(paths: list[Path], target: Path, api: Path | None = None) -> No
     target = target.resolve()
     with naming(target):
         _tidy(target)
+    title_and_origins(data_folder())
     steps = left_to_do(data_folder()) if is_another_dataset() else {}
     exporter = _exporter()
     with tqdm(total=len(paths), unit="notebook", disable=None) as bar:

@@ -27,7 +27,8 @@ USES = [
     ("from analysis import *; print(charts.bars(load_figures()['topic'].value_counts()))", "Bars"),
     ("from analysis import corpus as c; print(c.find_mentions_in('en.txt', progress=False))", "en"),
     ("analysis start en.txt own", "own from en.txt"),
-    ("import analysis; print(analysis.load_figures('own')['topic'])", "to be named"),
+    ("import analysis; print(analysis.load_figures('own')['note'])", "Prefilled"),
+    ("analysis check own en.txt", "to do"),
     ("analysis screen en.txt", "findings"),
     ("analysis compare zh.txt en.txt", "scale"),
 ]

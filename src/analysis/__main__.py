@@ -26,14 +26,18 @@ from analysis.screening import screen_figures
 _NEXT = """Now read the rows in a spreadsheet or an editor; what is left to do is said by
   python -m analysis check {folder} {article}
 figures.csv         name, counted and place are proposed in words of the article, and the period
-                    where they make it sure; role: size for the size of a promise, term for how
-                    long one lasts. A misread number: say in read_as how to read it. A row that is
-                    right: delete its note. One that is no figure moves to other_mentions.csv
-events.csv          what, kind and actor; a date of no event moves to other_mentions.csv
+                    where they make it sure; a blank place means the whole country. Role: size for
+                    the size of a plan or promise, term for how long one lasts. A row that is right:
+                    delete its note. One that is no figure moves to other_mentions.csv. A number
+                    that the library misread: say in read_as how to read it; a misprint stays as
+                    printed, and the audit says so
+events.csv          kind, what and actor; a date of no event moves to other_mentions.csv, and one
+                    there that is an event moves here
 programmes.csv      what the figures are results of, one for each section title, and its topic
 other_mentions.csv  a figure that says again what another says is a repeat
-Add what others published to references.csv: reference_id R001 and so on, counted worded as the
-figure's where it is the same thing, stated the number as printed. Then:
+Add what others published to references.csv: reference_id R001 and so on; counted worded as the
+figure's where it is the same thing; place and period as the figure's where they are the same;
+stated the number as printed; relation same, cumulative, prior, later, denominator or context. Then:
   ANALYSIS_DATA={folder} make report"""
 _PIPE_CLOSED = 141
 _ARTICLE = "a text file in UTF-8, blank lines between paragraphs"
@@ -115,7 +119,7 @@ def _check(given: argparse.Namespace) -> int:
     text = None if given.article is None else _read(given.article)
     left = check_dataset(given.folder, text)
     wrong = left["step"].isin(MENDED_FIRST)
-    print(f"{given.folder}: {wrong.sum()} to mend, {(~wrong).sum()} to look at")
+    print(f"{given.folder}: {wrong.sum()} to do, {(~wrong).sum()} to look at")
     for step, rows in left.groupby("step", observed=True):
         print(f"\n{STEPS[str(step)]} ({len(rows)}):")
         for row in rows.itertuples():

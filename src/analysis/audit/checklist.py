@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Iterator
 from typing import Any
 
@@ -20,18 +21,20 @@ from analysis.dataset import (
     opened,
     shortened,
 )
+from analysis.wording import period
 
 STEPS = {
     "fault": "The tables cannot be read: nothing else can be checked before",
     "article": "The tables and the article do not agree",
     "unnamed": "Nobody has said this yet",
-    "unconfirmed": "Proposed by rule: delete the note of a row that is right",
+    "unconfirmed": "Proposed by rule: mend what is wrong, then delete the note of the row",
+    "corrected": "Corrected by hand: no verdict is about the print",
     "reference": "References that bound no figure, and why",
 }
 """What a step is about, by its name, in the order in which to mend."""
 
-MENDED_FIRST = ("fault", "article", "unnamed")
-"""The steps in which something is wrong or missing, and not just to be looked at."""
+MENDED_FIRST = ("fault", "article", "unnamed", "unconfirmed")
+"""The steps in which something is wrong, missing or a guess, and not just to be looked at."""
 
 _COLUMNS = ["step", "file", "line", "column", "text", "problem"]
 
@@ -47,17 +50,20 @@ def check_dataset(folder: Any = None, text: str | None = None) -> pd.DataFrame:
     fault of each; the other steps wait for it); *article*, a number of the article has no row, or a
     row's number has changed, moved or gone (see `check_article`); *unnamed*, a cell that a finished
     dataset fills is blank; *unconfirmed*, a figure's note still says that the row is prefilled;
-    *reference*, one that bounds no figure, and why (see `unused_references`), or that there is
-    none. Raises ValueError for a text that is none.
+    *corrected*, a number is read as somebody has said (`read_as`); *reference*, one that bounds no
+    figure, and why (see `unused_references`), or that there is none. Raises FileNotFoundError for a
+    folder that is not there, ValueError for a text that is none.
 
     >>> check_dataset()["step"].unique().tolist()
     ['reference']
     """
     data = opened(folder)
+    if not data.folder.is_dir():
+        raise FileNotFoundError(errno.ENOENT, "no such folder", str(data.folder))
     found = [*_faults(data)]
     if not found:
         found += [] if text is None else _disagreements(data, text)
-        found += [*_unnamed(data), *_unconfirmed(data), *_unused(data)]
+        found += [*_unnamed(data), *_unconfirmed(data), *_corrected(data), *_unused(data)]
     frame = pd.DataFrame(found, columns=_COLUMNS)
     steps = pd.Categorical(frame["step"], categories=list(STEPS))
     return frame.astype({"line": "Int64"}).assign(step=steps)
@@ -65,17 +71,22 @@ def check_dataset(folder: Any = None, text: str | None = None) -> pd.DataFrame:
 
 def _faults(data: Any) -> Iterator[Entry]:
     told = set()
-    for table, load in LOADERS.items():
+    for load in LOADERS.values():
         try:
             load(data)
         except DatasetError as error:
             if (message := str(error)) not in told:
-                yield "fault", f"{table}.csv", None, "", "", message
+                yield "fault", "", None, "", "", message
             told.add(message)
 
 
 def _disagreements(data: Any, text: str) -> Iterator[Entry]:
     ledger: Any = check_article(text, data)
+    n_rows, n_gone = ledger["row_id"].notna().sum(), (ledger["status"] == "missing").sum()
+    if n_gone > n_rows / 2:
+        problem = f"{n_gone} of {n_rows} rows are not in this text: is it the dataset's article?"
+        yield "article", "", None, "", "", problem
+        return
     for row in ledger[ledger["status"] != "kept"].itertuples():
         where = f"paragraph {row.paragraph}"
         if row.status == "new":
@@ -103,9 +114,19 @@ def _unnamed(data: Any) -> Iterator[Entry]:
 
 def _unconfirmed(data: Any) -> Iterator[Entry]:
     for row in data.rows("figures"):
-        if (row["note"] or "").startswith(PREFILLED):
-            problem = f"counted: {row['counted'] or '–'}. {shortened(row['note'], 120)}"
+        if (note := row["note"] or "").startswith(PREFILLED):
+            days = (pd.Timestamp(row[name]) for name in ("period_start", "period_end"))
+            said = [row["counted"] or "nothing said", period(*days) or "no period"]
+            said += [row["place"] or "the whole country", row["role"]]
+            problem = f"{'; '.join(said)}. {shortened(note.partition('. ')[2], 90)}"
             yield "unconfirmed", "figures.csv", row["line"], "note", row["quote"], problem
+
+
+def _corrected(data: Any) -> Iterator[Entry]:
+    for row in data.rows("figures"):
+        if row["read_as"] is not None:
+            problem = f"read as “{row['read_as']}”"
+            yield "corrected", "figures.csv", row["line"], "read_as", row["quote"], problem
 
 
 def _unused(data: Any) -> Iterator[Entry]:

@@ -67,9 +67,11 @@ def audit_figures(figures: pd.DataFrame, references: pd.DataFrame) -> pd.DataFra
 
 
 def _by_hand(figures: pd.DataFrame) -> pd.Series[Any]:
-    """Say of each figure whose number was corrected by hand how it is read."""
+    """Say of each figure whose number was corrected by hand what is read, and what is printed."""
     said = figures.get("read_as", pd.Series(index=figures.index, dtype="str"))
-    return (" Corrected by hand, to be read as “" + said + "”.").fillna("")
+    printed = figures.get("stated", pd.Series("", figures.index))
+    words = " Corrected by hand: “" + printed + "” is to be read as “" + said + "”."
+    return words.fillna("")
 
 
 def load_audited(folder: str | os.PathLike[str] | None = None) -> pd.DataFrame:

@@ -46,7 +46,8 @@ class _Date(NamedTuple):
 _BEFORE = {  # what stands before a date
     "same": r"same (?:period|time|months?|quarter|half)(?: in| of| a year earlier in)?",
     "vague": r"(?:holidays?|festival|season)(?: of| in)?",
-    "other": r"(?:than|against|versus|vs\.?|with|to that|over|above|below|unlike|beyond|from)"
+    "other": r"(?:than|against|versus|vs\.?|with|(?:that|those) of|over|above|below|unlike|beyond"
+    r"|from)"
     r"(?: (?:in|at|that (?:in|of)|those (?:in|of)|(?:the )?(?:average|level)s? (?:in|of)))?"
     r"|(?<!截)比|较|同|与|相比|对比|列入",
     "since": r"starting|beginning|\bsince\b[^,;.]*|自从?|从",
@@ -69,6 +70,7 @@ _RANGE = re.compile(r"\bto\b|\bthrough\b|[–—至～~-](?=\D*\d)")
 _SPLIT_YEAR = re.compile(r"(?:19|20)\d\d[-–/]\d\d")  # a financial year, a season or two years
 _ON_YEAR = re.compile(r"[\s%\d]on\s*$", re.IGNORECASE)  # "9% on 2022", but not "on 3 March 2024"
 _SEASON = re.compile(r"\b(?:spring|summer|autumn|winter|fall)\b|[春夏秋冬][天季]", re.IGNORECASE)
+_FOUNDED = re.compile(r"\b(?:built|founded|born|opened|created|established|set up) in (?:the )?$")
 _RECORD = re.compile(r"\b(?:most|first|best|worst|\w+est)\b[^,;.]{0,40}\bsince (?:the )?$")
 _RECORD_CHINESE = re.compile(r"[^，。；]{0,8}以来[^，。；]{0,8}(?:最|新高|新低|首次)")
 _LENGTHS = {"year": 12, "half": 6, "six": 6, "nine": 9, "twelve": 12, "quarter": 3, "three": 3}
@@ -190,6 +192,15 @@ class Calendar:
             self._dates += _relative_dates(paragraph, block, times)
         self._dates.sort(key=lambda date: date.period.place)
         self._places = [date.period.place for date in self._dates]
+        self.compared = {d.period.place for d in self._dates if d.role in ("other", "same")}
+        self._written = written
+
+    def is_planned(self, one: Any) -> bool:
+        """Tell whether a figure's sentence speaks of what is to come."""
+        start, end = sentence_at(one.block, one.start)
+        period = self.period(one)
+        past = period and (self.reported and period[:2] == self.reported[:2])
+        return bool(_FUTURE.search(one.block[start:end])) and not past
 
     def _reported(self, written: Any) -> Period | None:
         """Return the time that the first paragraphs say the article is about."""
@@ -273,6 +284,8 @@ def _role(left: str, right: str, words: str) -> str:
     if _SPLIT_YEAR.fullmatch(words) or _SEASON.search(words):
         return "vague"
     if re.fullmatch(r"\d{4}", words) and _ON_YEAR.search(left):
+        return "other"
+    if _FOUNDED.search(left) and "since" not in left.lower():
         return "other"
     if _RECORD.search(left) or _RECORD_CHINESE.match(right):
         return "other"

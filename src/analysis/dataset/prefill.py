@@ -12,7 +12,7 @@ from typing import Any
 import pandas as pd
 
 from analysis.dataset import proposals, quoting
-from analysis.dataset.dating import Calendar, Period
+from analysis.dataset.dating import Calendar, Period, sentence_at
 from analysis.dataset.tables import PREFILLED, SCREENED, TABLES, stripped
 from analysis.reader import MEASURES, find_mentions
 from analysis.screening import MOST_NUMBERS, screen_figures
@@ -72,18 +72,23 @@ class _Draft:
             for one, quote in self.kept
             if _is_figure(quote) and quote.reading.unit not in _DURATIONS
         }
-        used = {period.place for period in periods.values() if period}
+        used = {at.place for here, at in periods.items() if at and self._is_one_sentence(here, at)}
         for one, quote in self.kept:
             here = one.paragraph, one.start
             if _is_figure(quote):
                 found = screened.get(here)
                 table, row = "figures", self._figure(one, quote, periods.get(here), found)
-            elif self._is_event(quote, here in used):
+            elif self._is_event(quote, here in used or here in self.calendar.compared):
                 table, row = "events", self._event(one, quote)
             else:
                 table, row = "other_mentions", _other(one, quote, here in used)
             self.rows[table].append(row | {"quote": quote.text, "paragraph": one.paragraph})
         return self.rows
+
+    def _is_one_sentence(self, here: tuple[int, int], period: Period) -> bool:
+        """Tell whether a figure and the words of its period stand in one sentence."""
+        block, there = self.blocks[here[0] - 1], period.place
+        return here[0] == there[0] and sentence_at(block, here[1]) == sentence_at(block, there[1])
 
     def _section(self, number: int) -> tuple[int, str]:
         """Return where the section of a paragraph begins, from 1, and its title, or 0 and ""."""
@@ -112,7 +117,7 @@ class _Draft:
             "figure_id": _new_id(quote.reading.unit, "figure", self.ids),
             "name": proposals.name(counted, one, self.names),
             "counted": counted,
-            "role": "term" if quote.reading.unit in _DURATIONS else "result",
+            "role": self._role(one, quote),
             "programme_id": self._programme(one.paragraph),
             "place": proposals.place(one, self.title),
             "period_start": _day(period and period.start),
@@ -120,8 +125,16 @@ class _Draft:
             "note": f"{PREFILLED}. {dated}{quote.remarks}{screened}",
         }
 
+    def _role(self, one: Any, quote: quoting.Quote) -> str:
+        if quote.reading.unit in _DURATIONS:
+            return "term"
+        return "size" if self.calendar.is_planned(one) else "result"
+
     def _is_event(self, quote: quoting.Quote, dates_figures: bool) -> bool:
-        """Tell whether a date is a day or some, or at least not just the time of figures."""
+        """Tell whether a date is a day or some, or at least not just the time of figures.
+
+        So are dates with which something is compared ("from 2022").
+        """
         first, last = quote.reading.period_start, quote.reading.period_end
         days = first.month == last.month and not last.is_month_end if pd.notna(first) else False
         return quote.reading.kind == "date" and pd.notna(first) and (days or not dates_figures)
@@ -129,7 +142,7 @@ class _Draft:
     def _event(self, one: Any, quote: quoting.Quote) -> Row:
         event_id = _new_id(f"dated {quote.reading.text}", "dated", self.ids)
         what = _inert(proposals.happening(one))
-        return {"event_id": event_id, "kind": "event", "what": what, "year": quote.year}
+        return {"event_id": event_id, "what": what, "year": quote.year}
 
 
 def _is_figure(quote: quoting.Quote) -> bool:

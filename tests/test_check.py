@@ -1,0 +1,220 @@
+"""What is left to do on a dataset, and numbers corrected by hand."""
+
+import shutil
+
+import pandas as pd
+import pytest
+
+import analysis
+from analysis.__main__ import main
+from analysis.audit import MENDED_FIRST, STEPS
+from analysis.dataset import DatasetError
+
+ARTICLE = (
+    "In 2023 the council issued more than 80 cards and opened 12 halls.\n\nIt met on 5 May 2023."
+)
+
+
+@pytest.fixture
+def started(tmp_path):
+    return analysis.start_dataset(ARTICLE, tmp_path / "own")
+
+
+def fill(folder, table="figures", **columns):
+    path = folder / f"{table}.csv"
+    pd.read_csv(path, dtype=str).assign(**columns).to_csv(path, index=False)
+
+
+def done(folder):
+    """Agree with all that was proposed, and say what is left blank."""
+    fill(folder, note=None)
+    fill(folder, "events", kind="meeting")
+
+
+def left(folder, text=ARTICLE):
+    found = analysis.check_dataset(folder, text)
+    return [(row.step, row.file, row.column, row.text) for row in found.itertuples()]
+
+
+def test_a_started_dataset_asks_for_what_nobody_has_said_or_agreed_with(started):
+    assert left(started) == [
+        ("unnamed", "events.csv", "kind", "It met on 5 May 2023"),
+        ("unconfirmed", "figures.csv", "note", "the council issued more than 80 cards and opened"),
+        ("unconfirmed", "figures.csv", "note", "and opened 12 halls"),
+        ("reference", "references.csv", "", ""),
+    ]
+    problems = analysis.check_dataset(started)["problem"]
+    assert problems[1].startswith("cards; 2023; the whole country; result. Period from '2023'.")
+
+
+def test_a_row_that_is_agreed_with_is_no_longer_listed(started):
+    done(started)
+    assert left(started) == [("reference", "references.csv", "", "")]
+
+
+def test_the_project_s_own_dataset_is_done():
+    found = analysis.check_dataset()
+    assert set(found["step"]) == {"reference"}
+    assert len(found) == len(
+        analysis.unused_references(analysis.load_figures(), analysis.load_references())
+    )
+
+
+@pytest.mark.article
+def test_the_article_agrees_with_the_project_s_own_dataset(article_text):
+    assert set(analysis.check_dataset(text=article_text)["step"]) == {"reference"}
+
+
+CHANGED = {
+    ARTICLE.replace("80 cards", "90 cards"): ("figures.csv", "changed: 80 became 90"),
+    f"{ARTICLE}\n\nIt has 3 rooms.": ("", "paragraph 3: no row holds this number"),
+    ARTICLE.partition("\n\n")[0]: ("events.csv", "missing: no mention is left for it"),
+}
+
+
+@pytest.mark.parametrize("text", CHANGED, ids=["changed", "new", "missing"])
+def test_what_no_longer_agrees_with_the_article_comes_first(text, started):
+    done(started)
+    entry = analysis.check_dataset(started, text).iloc[0]
+    file, problem = CHANGED[text]
+    assert (entry["step"], entry["file"]) == ("article", file)
+    assert entry["problem"].startswith(problem)
+
+
+def test_another_article_is_asked_about_once(started):
+    done(started)
+    (entry,) = [e for e in left(started, "It has 5 rooms.") if e[0] == "article"]
+    assert entry == ("article", "", "", "")
+
+
+def test_faults_come_before_all_else_and_each_once(started):
+    fill(started, paragraph="x")
+    fill(started, "events", paragraph="y")
+    found = analysis.check_dataset(started, ARTICLE)
+    assert set(found["step"]) == {"fault"}
+    assert found["problem"].str.extract(r"^(\w+\.csv), line 2, column paragraph: '(x|y)'")[
+        0
+    ].tolist() == ["figures.csv", "events.csv"]
+
+
+def test_a_reference_without_use_is_listed_with_why(started):
+    done(started)
+    columns = pd.read_csv(started / "references.csv").columns
+    row = {
+        "reference_id": "R001",
+        "figure_id": "card",
+        "relation": "same",
+        "counted": "papers",
+        "stated": "more than 80",
+        "publisher": "Daily",
+        "source": "Daily",
+        "url": "https://example.org/",
+        "confidence": "high",
+        "what": "Papers",
+    }
+    pd.DataFrame([row], columns=columns).to_csv(started / "references.csv", index=False)
+    (entry,) = analysis.check_dataset(started).itertuples()
+    assert (entry.step, entry.line, entry.text) == ("reference", 2, "R001, more than 80")
+    assert entry.problem == "wording: The reference counts “papers”, the figure “cards”."
+
+
+def test_a_folder_that_is_not_there_is_an_error(tmp_path):
+    with pytest.raises(FileNotFoundError, match="no such folder"):
+        analysis.check_dataset(tmp_path / "none")
+
+
+@pytest.mark.parametrize("is_done", [False, True])
+def test_the_command_line_says_what_is_left_and_exits_with_it(is_done, started, tmp_path, capsys):
+    if is_done:
+        done(started)
+    article = tmp_path / "article.txt"
+    article.write_text(ARTICLE, encoding="utf-8")
+    assert main(["check", str(started), str(article)]) == int(not is_done)
+    first, *lines = capsys.readouterr().out.splitlines()
+    assert first == f"{started}: {0 if is_done else 3} to do, 1 to look at"
+    assert f"{STEPS['reference']} (1):" in lines
+    assert ("  events.csv, line 2, kind: “It met on 5 May 2023”: blank" in lines) is not is_done
+    assert max(map(len, lines)) <= 250
+
+
+def test_the_command_line_says_what_was_not_checked(started, tmp_path, capsys):
+    assert main(["check", str(started)]) == 1
+    assert "Not held against its article: name that too." in capsys.readouterr().out
+    assert main(["check", str(tmp_path / "none")]) == 2
+    assert capsys.readouterr().err == f"error: {tmp_path / 'none'}: no such folder\n"
+
+
+def test_the_steps_to_mend_are_steps_and_come_first():
+    assert list(STEPS)[: len(MENDED_FIRST)] == list(MENDED_FIRST)
+
+
+# A number corrected by hand.
+
+READ = {
+    "more than 8.8 million cards": ("more_than", 8.8e6, 8.9e6, "card"),
+    "8,000": ("exact", 7_500, 8_500, "card"),
+    "60 to 70 papers": ("range", 60, 70, "paper"),
+    "12%": ("exact", 12, 12, "percent"),
+    "80余万张": ("more_than", 800_000, 900_000, "张"),
+}
+
+
+@pytest.mark.parametrize("words", READ)
+def test_a_number_is_read_as_somebody_says(words, started):
+    fill(started, read_as=[words, None])
+    figure = analysis.load_figures(started).loc["card"]
+    assert tuple(figure[["bound", "low", "high", "unit"]]) == READ[words]
+    assert figure["stated"] == "more than 80 cards"
+    assert analysis.load_figures(started).loc["hall", "value"] == 12
+    assert set(analysis.check_article(ARTICLE, started)["status"]) == {"kept"}
+
+
+def test_the_open_reading_holds_for_what_is_said_too(started):
+    fill(started, read_as=["more than 90 cards", None])
+    figures = analysis.load_figures(started, open_more_than=True)
+    assert figures.loc["card", ["low", "high"]].tolist() == [90, float("inf")]
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        ("two cats and 3 dogs", "quantity 'two cats', quantity '3 dogs'"),
+        ("May 2023", "date 'May 2023'"),
+        ("nothing", "none"),
+        ("hundreds", "vague 'hundreds'"),
+        ("Room 101", "identifier 'Room 101'"),
+    ],
+)
+def test_what_is_no_measure_is_refused(words, found, started):
+    fill(started, read_as=[words, None])
+    said = f"figures.csv, line 2, column read_as: {words!r}: expected one measure, found {found}"
+    with pytest.raises(DatasetError, match=rf"^{said}$"):
+        analysis.load_figures(started)
+
+
+def test_a_correction_is_said_in_the_audit_the_proof_and_the_checklist(started):
+    done(started)
+    fill(started, read_as=["more than 800,000 cards", None])
+    audited = analysis.load_audited(started)
+    said = "Corrected by hand: “more than 80 cards” is to be read as “more than 800,000 cards”."
+    assert audited["reason"].str.contains(said, regex=False).tolist() == [True, False]
+    assert said in repr(analysis.display.proof(audited.head(1)))
+    entry = analysis.check_dataset(started).iloc[0]
+    assert (entry["step"], entry["problem"]) == ("corrected", "read as “more than 800,000 cards”")
+
+
+def test_a_number_that_is_no_measure_can_be_corrected(tmp_path):
+    text = "The route 66 carries people, and 5 of them rest."
+    folder = analysis.start_dataset(text, tmp_path / "own")
+    rows = pd.read_csv(folder / "figures.csv", dtype=str)
+    mine = rows.head(1).assign(
+        figure_id="mine", name="Mine", quote="The route 66", read_as="66 people"
+    )
+    pd.concat([rows, mine]).to_csv(folder / "figures.csv", index=False)
+    assert analysis.load_figures(folder).loc["mine", ["value", "unit"]].tolist() == [66, "people"]
+
+
+def test_a_dataset_without_corrections_is_read_as_it_is(tmp_path):
+    copy = shutil.copytree(analysis.data_folder(), tmp_path / "data")
+    assert analysis.load_figures(copy)["read_as"].isna().all()
+    assert not analysis.load_audited(copy)["reason"].str.contains("by hand").any()

@@ -1,0 +1,108 @@
+"""What a started dataset proposes in words of the article: counted, names, places, sections."""
+
+import pytest
+
+import analysis
+from analysis.dataset import load_programmes
+
+COUNTED = {
+    "It made more than 80 household transfers in 2023.": "household transfers",
+    "It handled 80 applications for cards of the province.": "applications",
+    "It met 80 members of the old council in May.": "members of the old council",
+    "Operating profit came in at $80 million.": "Operating profit",
+    "Revenue of about 80 million euros was reported.": "Revenue",
+    "About 80 percent of the public libraries have joined.": "share of the public libraries",
+    "Of the 300 halls 80 percent have joined.": None,
+    "It rose by 80 percent.": None,
+    "全市办理户口迁移80余笔。": "全市办理户口迁移",
+    "新增80台智能签注设备。": "智能签注设备",
+    "公司实现营业收入80亿元。": "公司实现营业收入",
+    "电话预约约80次。": "电话预约",
+    "同比增长80%。": None,
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("text", COUNTED)
+def test_what_is_counted_is_told_in_words_of_the_article(text, tmp_path):
+    figures = analysis.load_figures(analysis.start_dataset(text, tmp_path / "own"))
+    figure = figures[figures["value"].isin([80, 80e6, 80e8])].iloc[0]
+    assert (figure["counted"] if figure["counted"] == figure["counted"] else None) == COUNTED[text]
+
+
+def test_names_are_short_and_never_the_same(tmp_path):
+    text = "It has 80 cards, 90 cards and 90 cards of the " + "very " * 30 + "long kind. It has 7."
+    names = analysis.load_figures(analysis.start_dataset(text, tmp_path / "own"))["name"]
+    assert names.tolist()[:2] == ["Cards", "Cards: “90 cards”"]
+    assert names.iloc[-1] == "“7”, paragraph 1"
+    assert names.is_unique
+    assert names.str.len().max() < 140
+
+
+PLACES = {
+    "In Linshui City 80 cards were issued.": "Linshui City",
+    "In Qingtang county 80 cards were issued.": "Qingtang",
+    "The province issued 80 cards.": None,
+    "By Baisha City and Henan Province 80 cards were issued.": None,
+    "Libraries of Qinglan Province lend\n\nIt issued 80 cards.": "Qinglan Province",
+    "Libraries of Qinglan Province lend\n\nIn Linshui City, 80 cards were issued.": "Linshui City",
+    "青岚省发放80张。": "青岚省",
+    "全省发放80张。": None,
+    "为群众节省费用80元。": None,
+    "The office issued 80 cards.": None,
+}
+
+
+@pytest.mark.parametrize("text", PLACES)
+def test_the_place_is_the_one_that_the_sentence_or_the_title_names(text, tmp_path):
+    figures = analysis.load_figures(analysis.start_dataset(text, tmp_path / "own"))
+    place = figures[figures["value"] == 80]["place"].iloc[0]
+    assert (place if place == place else None) == PLACES[text]
+
+
+ARTICLE = """A year of the libraries
+
+Daily, 5 March 2024
+
+The council met on 3 March 2024 and counted 5 things.
+
+I. Lending
+
+In 2023 there were 80 loans.
+
+二、预约服务
+
+2023年预约90次。
+"""
+
+
+def test_each_section_title_is_a_programme_and_the_section_of_what_follows(tmp_path):
+    started = analysis.start_dataset(ARTICLE, tmp_path / "own")
+    sections = analysis.load_paragraphs(started)["section"]
+    assert sections.isna().tolist() == [True, True, True, False, False, False, False]
+    assert sections.dropna().tolist() == [
+        "I. Lending",
+        "I. Lending",
+        "二、预约服务",
+        "二、预约服务",
+    ]
+    programmes = load_programmes(started)
+    assert programmes["name"].tolist() == [
+        "A year of the libraries",
+        "I. Lending",
+        "二、预约服务",
+    ]
+    assert programmes["n_figures"].tolist() == [1, 1, 1]
+    assert analysis.load_figures(started)["topic"].tolist() == programmes["name"].tolist()
+
+
+HAPPENINGS = {
+    "It was cold. On 14 March 2024, the board raised rates.": "the board raised rates",
+    "The board raised the dividend on 14 March 2024. It was cold.": "The board raised the dividend",
+    "2024年3月14日，理事会公布结果。": "理事会公布结果",
+}
+
+
+@pytest.mark.parametrize("text", HAPPENINGS)
+def test_what_happens_is_told_in_words_of_the_sentence_of_the_date(text, tmp_path):
+    events = analysis.load_events(analysis.start_dataset(text, tmp_path / "own"))
+    assert events["what"].tolist() == [HAPPENINGS[text]]
