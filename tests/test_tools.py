@@ -377,7 +377,7 @@ def test_a_full_disk_leaves_the_last_report(last, full_disk):
 @pytest.mark.parametrize(
     ("file", "text", "said"),
     [
-        ("figures.csv", b"\xff", "'utf-8' codec can't decode"),
+        ("figures.csv", b"\xff", "figures.csv, line 1: not UTF-8 text: save"),
         ("figures.csv", b"figure_id\nx\n", "figures.csv, line 1: missing columns name, role"),
         ("events.csv", b"event_id\nx\n", "events.csv, line 1: missing columns kind, actor"),
         ("datapackage.json", b"{", "Expecting property name"),
@@ -492,12 +492,14 @@ def test_what_another_dataset_still_needs_is_said(tmp_path):
     started = analysis.start_dataset(analysis.sample_article(), tmp_path / "mine")
     prefilled, blank, unchecked = notes(started, left_to_do(started))
     assert prefilled.startswith("Of the 21 figures 21 are as they were prefilled: ")
-    assert blank == "Cells in which nobody has said anything yet: 3."
+    assert blank == "Cells in which nobody has said anything yet: 8."
     assert "references.csv has rows" in unchecked
     rows = pd.read_csv(started / "figures.csv", dtype=str)
     rows["counted"] = rows["counted"].fillna("what I say")
     rows.loc[:1, "read_as"] = ["12 measures", "more than 2.63 million loans"]
     rows.assign(note=None).to_csv(started / "figures.csv", index=False)
+    events = pd.read_csv(started / "events.csv", dtype=str)
+    events.assign(kind="meeting").to_csv(started / "events.csv", index=False)
     assert notes(started, left_to_do(started)) == [unchecked]
     assert [row["read_as"] for row in corrected(started)] == rows["read_as"][:2].tolist()
     assert notes(analysis.data_folder(), {}) == []
