@@ -107,8 +107,8 @@ def notes(folder: Path, steps: Steps) -> list[str]:
     said = []
     if n_unconfirmed:
         said.append(
-            f"Of the {n_figures:,} figures {n_unconfirmed:,} are as they were prefilled: what they"
-            " count, when, where and in which role is proposed by rule from words of the article,"
+            f"Figures that are as they were prefilled: {n_unconfirmed:,} of {n_figures:,}."
+            " What they count, when, where and in which role is proposed by rule from words of the article,"
             " and nobody has confirmed it yet."
         )
     if n_unnamed:

@@ -40,6 +40,7 @@ figure's where it is the same thing; place and period as the figure's where they
 stated the number as printed; relation same, cumulative, prior, later, denominator or context. Then:
   ANALYSIS_DATA={folder} make report"""
 _PIPE_CLOSED = 141
+_LINE = 240  # characters of an entry of the checklist
 _ARTICLE = "a text file in UTF-8, blank lines between paragraphs"
 
 
@@ -119,7 +120,7 @@ def _check(given: argparse.Namespace) -> int:
     text = None if given.article is None else _read(given.article)
     left = check_dataset(given.folder, text)
     wrong = left["step"].isin(MENDED_FIRST)
-    print(f"{given.folder}: {wrong.sum()} to do, {(~wrong).sum()} to look at")
+    print(f"{os.path.normpath(given.folder)}: {wrong.sum()} to do, {(~wrong).sum()} to look at")
     for step, rows in left.groupby("step", observed=True):
         print(f"\n{STEPS[str(step)]} ({len(rows)}):")
         for row in rows.itertuples():
@@ -133,7 +134,8 @@ def _told(row: Any) -> str:
     """Return an entry of the checklist in a line: where, the text, the problem."""
     where = [row.file, "" if pd.isna(row.line) else f"line {row.line}", row.column]
     text = f"“{shortened(row.text)}”" if row.text else ""
-    return ": ".join(filter(None, [", ".join(filter(None, where)), text, row.problem]))
+    line = ": ".join(filter(None, [", ".join(filter(None, where)), text, row.problem]))
+    return shortened("".join(sign if sign.isprintable() else " " for sign in line), _LINE)
 
 
 def _screen(given: argparse.Namespace) -> int:

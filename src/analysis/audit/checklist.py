@@ -114,7 +114,7 @@ def _unnamed(data: Any) -> Iterator[Entry]:
 
 def _unconfirmed(data: Any) -> Iterator[Entry]:
     for row in data.rows("figures"):
-        if (note := row["note"] or "").startswith(PREFILLED):
+        if (note := row["note"] or "").casefold().startswith(PREFILLED.casefold()):
             days = (pd.Timestamp(row[name]) for name in ("period_start", "period_end"))
             said = [row["counted"] or "nothing said", period(*days) or "no period"]
             said += [row["place"] or "the whole country", row["role"]]

@@ -164,6 +164,8 @@ def statements(
         same=same_thing(figures, references),
         confidence=references["confidence"].astype("str").map(_CONFIDENCES),
     )
+    if "read_as" in figures:  # where somebody has said how to read the phrase
+        figures = figures.assign(stated=figures["read_as"].fillna(figures["stated"]))
     return _statements(figures.assign(same=False, confidence=0)), _statements(references)
 
 

@@ -10,6 +10,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from functools import cache
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 import pandas as pd
@@ -45,16 +46,20 @@ class _Date(NamedTuple):
 
 _BEFORE = {  # what stands before a date
     "same": r"same (?:period|time|months?|quarter|half)(?: in| of| a year earlier in)?",
-    "vague": r"(?:holidays?|festival|season)(?: of| in)?",
-    "other": r"(?:than|against|versus|vs\.?|with|(?:that|those) of|over|above|below|unlike|beyond"
+    "vague": r"(?:holidays?|festival|season)(?: of| in)?|before|until|till|not later than|within"
+    r"|(?:last|final|closing|opening|early|late)[ -](?:quarter|half|months?|weeks?|days?|part) of"
+    r"|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.? (?:to|through|until|and|[-–])",
+    "other": r"(?:as in|ended(?: on)?|than|against|versus|vs\.?|with|(?:that|those) of|over|above"
+    r"|below|unlike|beyond"
     r"|from)"
     r"(?: (?:in|at|that (?:in|of)|those (?:in|of)|(?:the )?(?:average|level)s? (?:in|of)))?"
     r"|(?<!截)比|较|同|与|相比|对比|列入",
     "since": r"starting|beginning|\bsince\b[^,;.]*|自从?|从",
-    "at": r"as (?:of|at)|(?:by|at|before|until|up to)(?: the)?|截至|截止到?|到|至",
+    "at": r"as (?:of|at)|(?:by|at)(?: the)?|截至|截止到?|到|至",
 }
 _AFTER = {  # and what after it
     "same": r"同期",
+    "vague": r"以?前(?!三|两|[一二三四五六七八九十\d])|之前",
     "other": r"相比|年?版|年度?预算|[-–]\w|['’]s\b|的",
     "since": r"[^，。；、]{0,12}以来|起(?!步)|至今| onwards?",
     "at": r"年?[底末止]",
@@ -70,10 +75,30 @@ _RANGE = re.compile(r"\bto\b|\bthrough\b|[–—至～~-](?=\D*\d)")
 _SPLIT_YEAR = re.compile(r"(?:19|20)\d\d[-–/]\d\d")  # a financial year, a season or two years
 _ON_YEAR = re.compile(r"[\s%\d]on\s*$", re.IGNORECASE)  # "9% on 2022", but not "on 3 March 2024"
 _SEASON = re.compile(r"\b(?:spring|summer|autumn|winter|fall)\b|[春夏秋冬][天季]", re.IGNORECASE)
-_FOUNDED = re.compile(r"\b(?:built|founded|born|opened|created|established|set up) in (?:the )?$")
+_FOUNDED = re.compile(  # a year that is a thing's own: "built in 1932", "the 2012 law"
+    r"\b(?:built|founded|born|opened|created|established|formed|set up|agreed|signed|destroyed"
+    r"|restored|enacted|passed|adopted|invented) (?:in|on) (?:the )?$"
+    r"|\b(?:after|following|before|under) (?:the )?\w+ (?:of|in) $"
+    r"|(?:成立|创立|创建|创办|建|毁|生|落成|修建|出版|发表)于$",
+    re.IGNORECASE,
+)
+_NAMED = re.compile(r"\b(?:the|a|an|its|their|this|that)\s$", re.IGNORECASE)
+_OWN_CHINESE = re.compile(r"(?:成立|建成|颁布|出台|修订|创办|启动|实施|通过|签订)的")
 _RECORD = re.compile(r"\b(?:most|first|best|worst|\w+est)\b[^,;.]{0,40}\bsince (?:the )?$")
 _RECORD_CHINESE = re.compile(r"[^，。；]{0,8}以来[^，。；]{0,8}(?:最|新高|新低|首次)")
-_LENGTHS = {"year": 12, "half": 6, "six": 6, "nine": 9, "twelve": 12, "quarter": 3, "three": 3}
+_LENGTHS = {
+    "year": 12,
+    "half": 6,
+    "six": 6,
+    "nine": 9,
+    "twelve": 12,
+    "quarter": 3,
+    "three": 3,
+    "12": 12,
+    "9": 9,
+    "6": 6,
+    "3": 3,
+}
 _ENDED = re.compile(
     rf"\b({'|'.join(_LENGTHS)})[ -]?(?:months?|year)? (?:that )?(?:ended|ending|to)(?: on| in)? $",
     re.IGNORECASE,
@@ -90,7 +115,7 @@ _RELATIVE = re.compile(  # a time is said that is not worked out
     r"|\b(?:now|then|currently|today|ago|so far|to date|yesterday|yet|each|every"
     r"|years? (?:earlier|later)"
     r"|a (?:year|month|day|week))\b"
-    r"|今年|去年|明年|前年|次年|翌年|目前|现在|如今|近年|近日|当前|本月|上月|每[年月天日]|日均|假期"
+    r"|今年|去年|明年|前年|次年|翌年|目前|现在|现有|如今|近年|近日|当前|本月|上月|每[年月天日]|日均|假期"
     r"|季度|[上下]半年|月份",
     re.IGNORECASE,
 )
@@ -171,6 +196,15 @@ _RELATIVE_DATES = (  # words, the role, and the days that they mean
 )  # fmt: skip
 
 
+_NOW = re.compile(  # another time than the date's begins here
+    r"\b(?:now|today|tonight|currently|yesterday|tomorrow|ago|nowadays|at present"
+    r"|(?:last|next|this) (?:week|month|year))\b|如今|目前|现有|现在|当前|昨[日天]|今天|明[天年]|上月"
+    r"|本月|前年|次日|翌日|次年|翌年",
+    re.IGNORECASE,
+)
+_LISTED = re.compile(r"\s?(?:,|、|and|or|和|与|及|, and)\s?")
+
+
 class Calendar:
     """The dates of an article, ready to date its figures."""
 
@@ -190,7 +224,7 @@ class Calendar:
         self._dates += [_of_year(_dated(*date), times, date[0].sure) for date in yearless]
         for paragraph, block in enumerate(blocks, start=1):
             self._dates += _relative_dates(paragraph, block, times)
-        self._dates.sort(key=lambda date: date.period.place)
+        self._dates = _without_lists(self._dates, blocks, written)
         self._places = [date.period.place for date in self._dates]
         self.compared = {d.period.place for d in self._dates if d.role in ("other", "same")}
         self._written = written
@@ -237,7 +271,8 @@ class Calendar:
     def _governing(self, one: Any, here: list[_Date]) -> Period | None:
         """Return the period of the last date before a number in its sentence, if it is known."""
         usable = _usable(one, here)
-        if usable[-1].role == "vague":
+        between = one.block[usable[-1].end : one.start]
+        if usable[-1].role == "vague" or _NOW.search(between):
             return None
         if usable[-1].role != "same":
             return usable[-1].period
@@ -259,7 +294,10 @@ class Calendar:
         vague = any(date.role == "vague" for date in before)
         if len(going_on) == 1 and not vague:
             return next(iter(going_on.values()))
-        return None if going_on else self.reported
+        elsewhere = self.reported and not (
+            self.reported.place[0] == one.paragraph and start <= self.reported.place[1] < end
+        )
+        return self.reported if elsewhere and not going_on else None
 
     def _within(self, paragraph: int, start: int, end: int) -> list[_Date]:
         first = bisect_right(self._places, (paragraph, start - 1))
@@ -287,6 +325,9 @@ def _role(left: str, right: str, words: str) -> str:
         return "other"
     if _FOUNDED.search(left) and "since" not in left.lower():
         return "other"
+    named = re.fullmatch(r"\d{4}", words) and re.match(r" [a-z]", right) and _NAMED.search(left)
+    if named or _OWN_CHINESE.match(right):
+        return "other"
     if _RECORD.search(left) or _RECORD_CHINESE.match(right):
         return "other"
     ranged = bool(_RANGE.search(words))
@@ -296,6 +337,22 @@ def _role(left: str, right: str, words: str) -> str:
     return next(
         (role for role in ("same", "vague", "other", "since", "at") if role in beside), "in"
     )
+
+
+def _without_lists(dates: list[_Date], blocks: list[str], written: Any) -> list[_Date]:
+    """Return the dates in order; of several in a row who knows which is whose.
+
+    Nor does the day on which the article was written date what is told.
+    """
+    found = sorted(dates, key=lambda date: date.period.place)
+    vague = set()
+    for at, (one, two) in enumerate(pairwise(found)):
+        (paragraph, _), (other, start) = one.period.place, two.period.place
+        if paragraph == other and _LISTED.fullmatch(blocks[paragraph - 1][one.end : start]):
+            vague |= {at, at + 1}
+    own = {i for i, d in enumerate(found) if d.role == "in" and d.period[:2] == (written, written)}
+    found = [d._replace(role="vague") if i in vague else d for i, d in enumerate(found)]
+    return [d._replace(role="other") if i in own else d for i, d in enumerate(found)]
 
 
 def _of_year(date: _Date, times: _Times, sure: bool) -> _Date:

@@ -57,8 +57,8 @@ _CHINESE_STOP = re.compile(r"[的和与及或在将被把对向已等中有是�
 
 _SAYS_NOTHING = re.compile(  # words of change and of time alone
     r"(?:(?:a|the|in|this|last|past|next|previous|year|years|quarter|month|months|week|day|growth"
-    r"|decrease|decline|rise|fall|change|figure|total|share|rate|it|they|he|she|we)\s?)*"
-    r"|(?:增长|增加|提高|提升|下降|减少|上升|压缩|扩大|达到|全[国省市县区]|这一?|比例|其中|已|共|均|约)*",
+    r"|decrease|decline|rise|fall|change|figure|total|share|rate|it|they|he|she|we|but|worth)\b\s?)*"
+    r"|(?:增长|增加|提高|提升|下降|减少|上升|压缩|扩大|达到|全[国省市县区]|这一?|比例|其中|已|共|均|约|[他她]们?说|上年)*",
     re.IGNORECASE,
 )
 
@@ -68,9 +68,14 @@ _KINDS_OF_PLACE = "Province|City|County|District|Prefecture|Municipality|Autonom
 _PLACE = re.compile(
     rf"\b((?:[A-Z][\w’'-]+ ){{1,3}}(?:{_KINDS_OF_PLACE}))\b"
     rf"|\b([A-Z][\w’'-]+(?: [A-Z][\w’'-]+)?) (?:{_KINDS_OF_PLACE.lower()})\b"
-    r"|(?:^|[在于对向，。；：、 ])([^为节跨各全的在\W\d_a-zA-Z]{2,5}?(?:自治区|自治州|省|市|县))"
+    r"|(?:^|[在于对向，。；：、 ])([^为节跨各全的在其中记者从外某直辖农贸超\W\d_a-zA-Z]{2,5}?"
+    r"(?:自治区|自治州|省|市|县))"
 )
-_NO_PLACE = re.compile(r"[全本各多该外跨我邻同两几数]|(?:the|this|each|every|a)\b", re.IGNORECASE)
+_NO_PLACE = re.compile(
+    r"[全本各多该外跨我邻同两几数]|(?:the|this|each|every|a|our|their|its|per|last|next|inner|some|many"
+    r"|one|two|three|four|five|six|seven|eight|nine|ten|school|fire|central|industrial)\b",
+    re.IGNORECASE,
+)
 _LEADS_TO_PLACE = re.compile(
     r"^(?:(?:in|of|by|at|for|from|to|after|across|under|with|the|and|as)\s+)+(?=[A-Z])",
     re.IGNORECASE,
@@ -118,7 +123,7 @@ def _complement(after: str) -> str:
 
 
 def _counted_before(before: str) -> str:
-    words = before.strip()
+    words = " ".join(before.split()[-4 * _WORDS :])
     while words and (found := _TRAILING.search(words)):
         words = words[: found.start()]
     return " ".join(_LEADING.sub("", words).split()[-_WORDS:])
@@ -129,7 +134,7 @@ def _counted_in_chinese(before: str, after: str) -> str:
     noun = re.sub(r"\s", "", after[: stop.start()] if stop else after)
     if len(noun) > 1:
         return noun[:_SIGNS]
-    words = _CHINESE_LEADING.sub("", re.sub(r"\s", "", before))
+    words = _CHINESE_LEADING.sub("", re.sub(r"\s", "", before[-4 * _SIGNS :]))
     while words and (found := _CHINESE_TRAILING.search(words)):
         words = words[: found.start()]
     return words[-_SIGNS:] if len(words) > 1 else ""
@@ -140,7 +145,8 @@ def name(thing: str, one: Any, names: set[str]) -> str:
 
     What is counted; with the number as stated where that is taken or nothing is said.
     """
-    stated = f"“{one.text}”" if len(one.text) <= _NAME else f"“{one.text[: _NAME - 1]}…”"
+    text = " ".join(one.text.split())
+    stated = f"“{text}”" if len(text) <= _NAME else f"“{text[: _NAME - 1]}…”"
     short = textwrap.shorten(thing, _NAME, placeholder="…") if " " in thing else thing[:_NAME]
     first = short[:1].upper() + short[1:] if thing else f"{stated}, paragraph {one.paragraph}"
     choices = [first, f"{first}: {stated}"]

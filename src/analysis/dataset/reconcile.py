@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
 from difflib import SequenceMatcher
 from itertools import product
 from typing import Any
@@ -73,19 +75,21 @@ def _claimants(data: Dataset) -> list[Any]:
 def _claims(rows: list[Any], mentions: list[Any], blocks: list[str]) -> dict[int, int]:
     """Match rows and mentions one to one: nearest verbatim quotes first, then by likeness."""
     claims: dict[int, int] = {}
-    pairs = list(product(enumerate(rows), enumerate(mentions)))
     verbatim = [
         (-abs(mention.block - row.block), i, j)
-        for (i, row), (j, mention) in pairs
+        for i, row in enumerate(rows)
+        for j, mention in _beside(row.quote, mentions, blocks)
         if _stands_in(row, mention, blocks[mention.block])
     ]
     _claim_best(claims, verbatim)
     moved = {i: mentions[j].block - rows[i].block for i, j in claims.items()}
+    left = [(i, row) for i, row in enumerate(rows) if i not in claims]
+    taken = set(claims.values())
+    free = [(j, mention) for j, mention in enumerate(mentions) if j not in taken]
     alike = [
         (likeness, i, j)
-        for (i, row), (j, mention) in pairs
-        if i not in claims
-        and (mention.kind == "date") == (row.kind == "date")
+        for (i, row), (j, mention) in product(left, free)
+        if (mention.kind == "date") == (row.kind == "date")
         and mention.block == row.block + _shift(row, rows, moved)
         and (likeness := _likeness(row, mention, blocks[mention.block])) >= _ALIKE
     ]
@@ -93,11 +97,22 @@ def _claims(rows: list[Any], mentions: list[Any], blocks: list[str]) -> dict[int
     return claims
 
 
+def _beside(quote: str, mentions: list[Any], blocks: list[str]) -> Iterator[tuple[int, Any]]:
+    """Yield the mentions, each with its place, of the blocks in which a quote stands."""
+    owners = [mention.block for mention in mentions]  # in order
+    for at, block in enumerate(blocks):
+        if quote in block:
+            first, last = bisect_left(owners, at), bisect_right(owners, at)
+            yield from enumerate(mentions[first:last], start=first)
+
+
 def _claim_best(claims: dict[int, int], pairs: list[tuple[float, int, int]]) -> None:
     """Add the pairs of row and mention that are still free, best first."""
+    taken = set(claims.values())
     for _, i, j in sorted(pairs, key=lambda pair: -pair[0]):
-        if i not in claims and j not in claims.values():
+        if i not in claims and j not in taken:
             claims[i] = j
+            taken.add(j)
 
 
 def _stands_in(row: Any, mention: Any, block: str) -> bool:
