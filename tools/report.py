@@ -108,8 +108,8 @@ def notes(folder: Path, steps: Steps) -> list[str]:
     if n_unconfirmed:
         said.append(
             f"Figures that are as they were prefilled: {n_unconfirmed:,} of {n_figures:,}."
-            " What they count, when, where and in which role is proposed by rule from words of the article,"
-            " and nobody has confirmed it yet."
+            " What they count, when, where and in which role is proposed by rule from words of the"
+            " article, and nobody has confirmed it yet."
         )
     if n_unnamed:
         said.append(f"Cells in which nobody has said anything yet: {n_unnamed:,}.")

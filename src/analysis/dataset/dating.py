@@ -198,8 +198,8 @@ _RELATIVE_DATES = (  # words, the role, and the days that they mean
 
 _NOW = re.compile(  # another time than the date's begins here
     r"\b(?:now|today|tonight|currently|yesterday|tomorrow|ago|nowadays|at present"
-    r"|(?:last|next|this) (?:week|month|year))\b|如今|目前|现有|现在|当前|昨[日天]|今天|明[天年]|上月"
-    r"|本月|前年|次日|翌日|次年|翌年",
+    r"|(?:last|next|this) (?:week|month|year))\b|如今|目前|现有|现在|当前|昨[日天]|今天|明[天年]"
+    r"|上月|本月|前年|次日|翌日|次年|翌年",
     re.IGNORECASE,
 )
 _LISTED = re.compile(r"\s?(?:,|、|and|or|和|与|及|, and)\s?")
