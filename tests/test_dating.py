@@ -96,6 +96,7 @@ def test_what_is_to_come_is_the_size_of_a_plan(text, tmp_path):
 
 DATES = {
     "On May 6, 2023, the office opened 80 rooms.": ["2023-05-06"],
+    "News, May 6, 2023\n\nThe office opened 80 rooms.": [],
     "In 2023 the office opened 80 rooms.": [],
     "It grew by 80 from 2022. Nobody knows why.": [],
     "The conference was held in June 2023.": ["2023-06-01"],

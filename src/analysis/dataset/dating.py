@@ -227,14 +227,13 @@ class Calendar:
         self._dates = _without_lists(self._dates, blocks, written)
         self._places = [date.period.place for date in self._dates]
         self.compared = {d.period.place for d in self._dates if d.role in ("other", "same")}
-        self._written = written
 
     def is_planned(self, one: Any) -> bool:
         """Tell whether a figure's sentence speaks of what is to come."""
         start, end = sentence_at(one.block, one.start)
         period = self.period(one)
-        past = period and (self.reported and period[:2] == self.reported[:2])
-        return bool(_FUTURE.search(one.block[start:end])) and not past
+        past = period and self.reported and period[:2] == self.reported[:2]
+        return not past and bool(_FUTURE.search(one.block[start:end]))
 
     def _reported(self, written: Any) -> Period | None:
         """Return the time that the first paragraphs say the article is about."""
@@ -259,18 +258,16 @@ class Calendar:
         before = one.block[clause : one.start]
         after = _CLAUSE.split(one.block[one.end : one.right])[0]
         earlier = bool(_EARLIER.search(before) or _EARLIER.search(after))
-        found = (
-            self._governing(one, here) if _governs(one, here) else self._carried(one, start, end)
-        )
+        usable = _usable(one, here)
+        found = self._governing(one, usable) if usable else self._carried(one, start, end)
         if _COMPARED.search(one.block[start : one.start]):
             return _a_year_earlier(found) if found and earlier else None
         if found and earlier and not _RISEN.search(before) and not _RISEN.match(after.strip()):
             return _a_year_earlier(found)
         return found
 
-    def _governing(self, one: Any, here: list[_Date]) -> Period | None:
+    def _governing(self, one: Any, usable: list[_Date]) -> Period | None:
         """Return the period of the last date before a number in its sentence, if it is known."""
-        usable = _usable(one, here)
         between = one.block[usable[-1].end : one.start]
         if usable[-1].role == "vague" or _NOW.search(between):
             return None
@@ -403,10 +400,6 @@ def _dates_directly(date: _Date, one: Any) -> bool:
         return True
     follows = place >= one.end and date.role in ("in", "at")
     return follows and bool(_DIRECTLY.fullmatch(one.block[one.end : place]))
-
-
-def _governs(one: Any, here: list[_Date]) -> bool:
-    return bool(_usable(one, here))
 
 
 def _usable(one: Any, here: list[_Date]) -> list[_Date]:

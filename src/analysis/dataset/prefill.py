@@ -11,6 +11,7 @@ from typing import Any
 
 import pandas as pd
 
+from analysis.articles import SENTENCE_END
 from analysis.dataset import proposals, quoting
 from analysis.dataset.dating import Calendar, Period, sentence_at
 from analysis.dataset.tables import PREFILLED, SCREENED, TABLES, stripped
@@ -48,7 +49,7 @@ class _Draft:
     def __init__(
         self, blocks: list[str], kept: list[tuple[Any, quoting.Quote]], written: Any
     ) -> None:
-        self.blocks, self.kept = blocks, kept
+        self.blocks, self.kept, self.written = blocks, kept, written
         dates = [(one, quote) for one, quote in kept if pd.notna(quote.reading.period_start)]
         years = [(one, quote.reading, quote.year is None) for one, quote in dates]
         self.calendar = Calendar(years, blocks, written)
@@ -78,7 +79,7 @@ class _Draft:
             if _is_figure(quote):
                 found = screened.get(here)
                 table, row = "figures", self._figure(one, quote, periods.get(here), found)
-            elif self._is_event(quote, here in used or here in self.calendar.compared):
+            elif self._is_event(one, quote, here in used or here in self.calendar.compared):
                 table, row = "events", self._event(one, quote)
             else:
                 table, row = "other_mentions", _other(one, quote, here in used)
@@ -130,12 +131,15 @@ class _Draft:
             return "term"
         return "size" if self.calendar.is_planned(one) else "result"
 
-    def _is_event(self, quote: quoting.Quote, dates_figures: bool) -> bool:
+    def _is_event(self, one: Any, quote: quoting.Quote, dates_figures: bool) -> bool:
         """Tell whether a date is a day or some, or at least not just the time of figures.
 
-        So are dates with which something is compared ("from 2022").
+        So are dates with which something is compared ("from 2022"), and the article's own day in a
+        line of its own.
         """
         first, last = quote.reading.period_start, quote.reading.period_end
+        if first == last == self.written and not SENTENCE_END.search(f"{one.block} "):
+            return False
         days = first.month == last.month and not last.is_month_end if pd.notna(first) else False
         return quote.reading.kind == "date" and pd.notna(first) and (days or not dates_figures)
 
