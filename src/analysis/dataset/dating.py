@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
-from functools import cache
+from functools import lru_cache
 from itertools import pairwise
 from typing import Any, NamedTuple
 
@@ -437,6 +437,6 @@ def sentence_at(block: str, place: int) -> tuple[int, int]:
     return spans[max(bisect_right(spans, (place, len(block))) - 1, 0)]
 
 
-@cache
+@lru_cache(maxsize=64)
 def _sentences(block: str) -> list[tuple[int, int]]:
     return sentence_spans(block) or [(0, len(block))]

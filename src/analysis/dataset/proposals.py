@@ -8,9 +8,11 @@ from __future__ import annotations
 import re
 import textwrap
 from collections.abc import Iterable, Iterator
+from itertools import chain, count
 from typing import Any
 
-from analysis.articles import SENTENCE_END, sentence_spans
+from analysis.articles import SENTENCE_END
+from analysis.dataset.dating import sentence_at
 from analysis.reader import MEASURE_UNITS
 
 _CJK = "\u3400-\u9fff\uf900-\ufaff"
@@ -149,8 +151,7 @@ def name(thing: str, one: Any, names: set[str]) -> str:
     stated = f"“{text}”" if len(text) <= _NAME else f"“{text[: _NAME - 1]}…”"
     short = textwrap.shorten(thing, _NAME, placeholder="…") if " " in thing else thing[:_NAME]
     first = short[:1].upper() + short[1:] if thing else f"{stated}, paragraph {one.paragraph}"
-    choices = [first, f"{first}: {stated}"]
-    choices += [f"{first}, number {n}" for n in range(2, len(names) + 3)]
+    choices = chain([first, f"{first}: {stated}"], (f"{first}, number {n}" for n in count(2)))
     new = next(choice for choice in choices if choice not in names)
     names.add(new)
     return new
@@ -161,7 +162,7 @@ def happening(one: Any) -> str:
 
     Takes a mention as `counted` does.
     """
-    start, end = [span for span in sentence_spans(one.block) if span[0] <= one.start][-1]
+    start, end = sentence_at(one.block, one.start)
     after = _shortened(one.block[one.end : end].strip(" ,;:.!?，。；：、！？日"))
     before = one.block[start : one.start].strip(" ,;:，。；：、")
     before = _PREPOSITION.sub("", before)
@@ -176,10 +177,8 @@ def _shortened(words: str) -> str:
 
 def place(one: Any, title: str) -> str:
     """Propose where a figure counts: the one place that its sentence names, else its title's."""
-    sentence = next(
-        (one.block[a:b] for a, b in sentence_spans(one.block) if a <= one.start < b), one.block
-    )
-    named = set(_places(sentence)) or set(_places(title))
+    start, end = sentence_at(one.block, one.start)
+    named = set(_places(one.block[start:end])) or set(_places(title))
     return named.pop() if len(named) == 1 else ""
 
 
