@@ -29,8 +29,9 @@ lab: setup ## open the notebooks in JupyterLab
 test: setup ## prove that code, data and notebooks hold together
 	$(BIN)/python -m pytest -n auto --dist loadscope $(PYTEST_ARGS)
 
-coverage: setup ## the same, and say which lines and branches of the library no test reaches
-	$(BIN)/python -m pytest -n auto --dist loadscope --cov --cov-report=term-missing $(PYTEST_ARGS)
+# Without the notebooks: nbval cannot be measured in several processes.
+coverage: setup ## run all tests but the notebooks, and say which lines and branches none of them reaches
+	$(BIN)/python -m pytest -n auto --dist loadscope --cov --cov-report=term-missing $(PYTEST_ARGS) src tests
 
 refresh: setup ## after a change of the data: run all notebooks again, store them, say what has changed
 	$(BIN)/python tools/data_readme.py
