@@ -50,8 +50,7 @@ _BEFORE = {  # what stands before a date
     r"|(?:last|final|closing|opening|early|late)[ -](?:quarter|half|months?|weeks?|days?|part) of"
     r"|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.? (?:to|through|until|and|[-–])",
     "other": r"(?:as in|ended(?: on)?|than|against|versus|vs\.?|with|(?:that|those) of|over|above"
-    r"|below|unlike|beyond"
-    r"|from)"
+    r"|below|unlike|beyond|from)"
     r"(?: (?:in|at|that (?:in|of)|those (?:in|of)|(?:the )?(?:average|level)s? (?:in|of)))?"
     r"|(?<!截)比|较|同|与|相比|对比|列入",
     "since": r"starting|beginning|\bsince\b[^,;.]*|自从?|从",
