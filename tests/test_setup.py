@@ -89,6 +89,22 @@ def test_a_killed_setup_keeps_nobody_waiting(signed, project):
     assert log(project) == ONCE
 
 
+def test_a_lock_that_is_gone_by_then_is_not_dropped(project, monkeypatch):
+    """Else the lock that somebody else has taken meanwhile would go."""
+    rm, mkdir = shutil.which("rm"), shutil.which("mkdir")
+    stubs = {
+        "mkdir": f'case "$*" in *.lock.*) {rm} .venv.lock ;; esac; {mkdir} "$@"',
+        "rm": f'[ "$*" != "-f .venv.lock" ] || echo dropped >>log; {rm} "$@"',
+    }
+    for name, script in stubs.items():
+        (project / name).write_text(f"#!/bin/sh\n{script}\n", encoding="utf-8")
+        (project / name).chmod(0o755)
+    monkeypatch.setenv("PATH", str(project), prepend=os.pathsep)
+    (project / ".venv.lock").write_text("", encoding="utf-8")
+    finish(start(project))
+    assert log(project) == ONCE
+
+
 def test_a_setup_that_never_ends_is_not_waited_for_forever(project):
     script = project / "tools" / "setup.sh"
     script.write_text(script.read_text(encoding="utf-8").replace("=900", "=0"), encoding="utf-8")

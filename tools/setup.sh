@@ -57,7 +57,8 @@ version() { "$1" -c 'import sys; print(*sys.version_info[:3], sep=".")' 2>/dev/n
 wanted="$(cksum <requirements.lock) $PWD"
 project="$(cksum <pyproject.toml)"
 
-holds() { [ "$(cat "$1" 2>/dev/null)" = "$2" ]; }
+# A file that is not there holds nothing, not even an empty text.
+holds() { content=$(cat "$1" 2>/dev/null) && [ "$content" = "$2" ]; }
 
 is_made() {
     made_with=$(version $bin/python)
