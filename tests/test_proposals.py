@@ -1,5 +1,6 @@
 """What a started dataset proposes in words of the article: counted, names, places, sections."""
 
+import pandas as pd
 import pytest
 
 import analysis
@@ -19,23 +20,68 @@ COUNTED = {
     "公司实现营业收入80亿元。": "公司实现营业收入",
     "电话预约约80次。": "电话预约",
     "同比增长80%。": None,
+    "Sales climbed 9.4 percent to $80 million.": "Sales",
+    "Sales were $90 million, an increase of 80 percent.": "rise in sales",
+    "Water use was 90 tons, down from 80 tons in 2022.": "Water use",
+    "Coverage is 90 percent, an increase of 80 percentage points.": "rise in coverage",
+    "It met 90 members and 80 percent came.": None,
+    "Rents and wages rose 90 and 80 percent, respectively.": None,
+    "The province allocated 80 million yuan of subsidy funds for repairs.": "subsidy funds",
+    "The operating margin widened to 80 percent.": "operating margin",
+    "The conservation rate has risen to 80 percent.": "conservation rate",
+    "Soups had sales of $80 million.": "sales",
+    "It plans to complete investment of 80 million yuan.": "investment",
+    "It lost $80 million.": None,
+    "Cutting 80 jobs.": "jobs",
+    "就业率为90%，比上年同期下降80个百分点。": "就业率降幅",
+    "就业率由90%提高到80%。": "就业率",
+    "技能人才90万人，占比80%。": "技能人才占比",
+    "养老、工伤参保人数分别达到90万人和80万人。": None,
+    "最低标准提高到每月80元。": "最低标准",
 }  # fmt: skip
 
 
 @pytest.mark.parametrize("text", COUNTED)
 def test_what_is_counted_is_told_in_words_of_the_article(text, tmp_path):
     figures = analysis.load_figures(analysis.start_dataset(text, tmp_path / "own"))
-    figure = figures[figures["value"].isin([80, 80e6, 80e8])].iloc[0]
+    figure = figures[figures["value"].isin([80, 80e4, 80e6, 80e8])].iloc[0]
     assert (figure["counted"] if figure["counted"] == figure["counted"] else None) == COUNTED[text]
 
 
 def test_names_are_short_and_never_the_same(tmp_path):
     text = "It has 80 cards, 90 cards and 90 cards of the " + "very " * 30 + "long kind. It has 7."
     names = analysis.load_figures(analysis.start_dataset(text, tmp_path / "own"))["name"]
-    assert names.tolist()[:2] == ["Cards", "Cards: “90 cards”"]
+    assert names.tolist()[:2] == ["Cards: “80 cards”", "Cards: “90 cards”"]
     assert names.iloc[-1] == "“7”, paragraph 1"
     assert names.is_unique
     assert names.str.len().max() < 140
+
+
+NAMES = {
+    "In 2023 it sold 8 cards, in 2024 9 cards.": ["Cards, 2023", "Cards, 2024"],
+    "In Linshui City 8 cards came. In Baisha City 9 cards came. In 2023 it sold 2 cakes.": [
+        "Cards, Linshui City",
+        "Cards, Baisha City",
+        "Cakes",
+    ],
+    "In 2023 8 cards and 8 cards came.": ["Cards", "Cards, number 2"],
+}
+
+
+@pytest.mark.parametrize("text", NAMES)
+def test_names_that_nobody_typed_tell_apart_what_counts_the_same(text, tmp_path):
+    started = analysis.start_dataset(text, tmp_path / "own")
+    assert analysis.load_figures(started)["name"].str.replace("\xa0", " ").tolist() == NAMES[text]
+
+
+def test_a_name_that_somebody_typed_is_kept_and_given_to_nobody_else(tmp_path):
+    started = analysis.start_dataset("It sold 8 cards, 9 cakes and 7 mugs.", tmp_path / "own")
+    table = pd.read_csv(started / "figures.csv", dtype=str, keep_default_na=False)
+    assert table["name"].tolist() == ["", "", ""]
+    table.loc[1, "name"] = "Cards"
+    table.to_csv(started / "figures.csv", index=False)
+    names = analysis.load_figures(started)["name"]
+    assert names.tolist() == ["Cards, number 2", "Cards", "Mugs"]
 
 
 PLACES = {

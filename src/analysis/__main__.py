@@ -25,8 +25,9 @@ from analysis.screening import screen_figures
 
 _NEXT = """Now read the rows in a spreadsheet or an editor; what is left to do is said by
   python -m analysis check {folder} {article}
-figures.csv         name, counted and place are proposed in words of the article, and the period
-                    where they make it sure; a blank place means the whole country. Role: size for
+figures.csv         counted and place are proposed in words of the article, and the period where
+                    they make it sure; a blank place means the whole country, a blank name follows
+                    from what is counted, with its period or place if needed. Role: size for
                     the size of a plan or promise, term for how long one lasts. A row that is right:
                     delete its note. One that is no figure moves to other_mentions.csv. A number
                     that the library misread: say in read_as how to read it; a misprint stays as

@@ -1378,7 +1378,7 @@ def the_sample():
     dates = [r for r in rest if re.search(r"\b\d{4}\b|year", r)]
     spans = {"2024", "end of 2024", "2027", "2025-02-18"}  # times of counts, and the byline
     days = [r for r in dates if r not in spans]
-    unsaid = {"41 percent", "23 percent", "30 minutes"}  # before which no noun stands
+    unsaid = {"23 percent", "30 minutes"}  # before which no noun stands, nor one to go on with
     held = Counter(block for phrases in (measures, rest) for block in blocks_of(phrases))
     return {
         "n": n,

@@ -17,6 +17,7 @@ import numpy as np
 import pandas as pd
 
 from analysis.articles import read_many
+from analysis.dataset.naming import short_names
 from analysis.dataset.tables import Column, Dataset, columns, fault, key, schema
 from analysis.reader import MEASURES
 
@@ -57,7 +58,8 @@ def load_figures(folder: Folder = None, *, open_more_than: bool = False) -> pd.D
     unit, quote, number_start, number_end, read_as, paragraph, period_start, period_end, place,
     divides, note. Numbers are float64 in base units, periods datetime64; number_start and
     number_end are the number's span in the quote. Where `read_as` holds a phrase, value, bound,
-    interval and unit are read from that (the unit only if it has one); topic is the programme's.
+    interval and unit are read from that (the unit only if it has one); topic is the programme's. A
+    figure that nobody has named has what it counts for a name (see `naming.short_names`).
     `open_more_than` takes "more than" without an upper end (see `intervals`). Raises DatasetError.
 
     >>> figures = load_figures()
@@ -70,7 +72,7 @@ def load_figures(folder: Folder = None, *, open_more_than: bool = False) -> pd.D
     frame = _with_numbers(data, "figures", open_more_than, topic=named)
     order = pd.Index(dict.fromkeys(topics.values()), dtype="str")
     topic = pd.Categorical(frame["topic"], categories=order).remove_unused_categories()
-    return frame.assign(topic=topic)
+    return frame.assign(name=short_names(frame), topic=topic)
 
 
 def load_references(folder: Folder = None, *, open_more_than: bool = False) -> pd.DataFrame:

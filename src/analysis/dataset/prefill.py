@@ -12,7 +12,7 @@ from typing import Any
 import pandas as pd
 
 from analysis.articles import SENTENCE_END
-from analysis.dataset import proposals, quoting
+from analysis.dataset import proposals, quoting, subjects
 from analysis.dataset.dating import Calendar, Period, sentence_at
 from analysis.dataset.tables import PREFILLED, SCREENED, TABLES, stripped
 from analysis.reader import MEASURES, find_mentions
@@ -58,7 +58,7 @@ class _Draft:
         self.title = proposals.title(blocks)
         self.sections = proposals.sections(blocks, dated)
         self.ids: set[str] = set()
-        self.names: set[str] = set()
+        self.subjects: list[tuple[Any, str]] = []  # what the figures so far are about
         self.programmes: dict[int, str] = {}  # ids, by the place of a section's title
         self.rows: Tables = {name: [] for name in TABLES}
 
@@ -111,13 +111,13 @@ class _Draft:
     def _figure(
         self, one: Any, quote: quoting.Quote, period: Period | None, found: str | None
     ) -> Row:
-        counted = _inert(proposals.counted(one))
+        subject = subjects.subject(one, self.subjects)
+        self.subjects.append((one, subject))
         dated = f"Period from {period.words!r}." if period else "No period that is sure."
         screened = f" {SCREENED} {found}" if found else ""
         return {
             "figure_id": _new_id(quote.reading.unit, "figure", self.ids),
-            "name": proposals.name(counted, one, self.names),
-            "counted": counted,
+            "counted": _inert(subjects.counted(subject, one)),
             "role": self._role(one, quote),
             "programme_id": self._programme(one.paragraph),
             "place": proposals.place(one, self.title),

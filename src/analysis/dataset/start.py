@@ -24,14 +24,14 @@ def start_dataset(text: str, folder: str | os.PathLike[str]) -> Path:
     Each measure becomes a row of figures.csv, each date that is more than the time of figures one
     of events.csv, every other number one of other_mentions.csv, with a quote of at most a dozen
     words; each section title is a programme; references.csv stays empty. What only a human can say
-    for sure is proposed in words of the article (name, counted, what happens) or left blank, as
-    periods and places are that it does not make sure. A figure's role is "term" where it is a
-    duration, "size" where its sentence tells what is to come, else "result". Its `note` begins
-    "Prefilled" until somebody who agrees with the row deletes it, says what the period is from, and
-    after "Screened:" what `screen_figures` finds of the number in the text; of a text that is too
-    long for it a warning says so. A number that no quote holds alone is left out with a warning,
-    and `check_article` lists it as new. The text itself is not stored. What is left to do
-    `check_dataset` says.
+    for sure is proposed in words of the article (counted, what happens) or left blank, as periods
+    and places are that it does not make sure; names follow from what is counted (see
+    `load_figures`). A figure's role is "term" where it is a duration, "size" where its sentence
+    tells what is to come, else "result". Its `note` begins "Prefilled" until somebody who agrees
+    with the row deletes it, says what the period is from, and after "Screened:" what
+    `screen_figures` finds of the number in the text; of a text that is too long for it a warning
+    says so. A number that no quote holds alone is left out with a warning, and `check_article`
+    lists it as new. The text itself is not stored. What is left to do `check_dataset` says.
 
     A folder that is new appears whole or not at all. An empty one that is there stays the folder it
     is: the tables are moved into it when all are made, and taken out again if that fails; only a

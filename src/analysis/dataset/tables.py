@@ -244,7 +244,7 @@ def _check_column(rows: list[Row], column: Column) -> None:
     rules, seen = column.rules(), dict[Any, int]()
     for row in rows:
         value, problem = _cell(row[column.name], column, rules)
-        if not problem and column.unique and value in seen:
+        if not problem and column.unique and value is not None and value in seen:
             problem = f"stands in line {seen[value]} already"
         if problem:
             raise fault(column.table, row, column.name, problem)
