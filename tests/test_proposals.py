@@ -81,7 +81,7 @@ def test_a_name_that_somebody_typed_is_kept_and_given_to_nobody_else(tmp_path):
     table.loc[1, "name"] = "Cards"
     table.to_csv(started / "figures.csv", index=False)
     names = analysis.load_figures(started)["name"]
-    assert names.tolist() == ["Cards, number 2", "Cards", "Mugs"]
+    assert names.tolist() == ["Cards: “8 cards”", "Cards", "Mugs"]
 
 
 PLACES = {

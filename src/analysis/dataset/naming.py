@@ -32,14 +32,12 @@ def short_names(figures: pd.DataFrame) -> pd.Series[str]:
     made = first.copy()
     days = periods(figures)
     marks = [", " + days.mask(days == ""), ", " + figures["place"], ": " + stated]
-    blank = figures["name"].isna()
-    for _, group in first[blank].groupby(first):
-        if len(group) > 1:
+    blank, taken = figures["name"].isna(), set(figures["name"].dropna())
+    for name, group in first[blank].groupby(first):
+        if len(group) > 1 or name in taken:
             apart = (group + mark[group.index] for mark in marks)
-            made[group.index] = next(
-                (names for names in apart if names.nunique() == len(group)), group
-            )
-    taken = set(figures["name"].dropna())
+            unlike = (names for names in apart if names.nunique() == len(group))
+            made[group.index] = next(unlike, group)
     for label in figures.index[blank]:
         choices = chain([made[label]], (f"{made[label]}, number {n}" for n in count(2)))
         made[label] = next(name for name in choices if name not in taken)
