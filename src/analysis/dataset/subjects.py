@@ -15,6 +15,7 @@ from analysis.dataset.proposals import BREAK, CHINESE
 from analysis.reader import MEASURE_UNITS
 
 _WORDS, _SIGNS = 8, 16  # of what is counted: words, or Chinese signs
+_FIGURES, _NEAR = 20, 200  # looked back at for what a sentence is about; characters around them
 
 # What joins a number to the words before it, and says nothing of what is counted.
 _BEFORE = """
@@ -125,10 +126,11 @@ def _carried(one: Any, earlier: list[tuple[Any, str]]) -> str:
     start, end = sentence_at(one.block, one.start)
     before, changes = one.block[one.left : one.start], pd.notna(one.trend)
     goes_on = changes or _GOES_ON.search(before)
-    if not goes_on or _RESPECTIVELY.search(one.block[start:end]):
+    near = max(start, one.start - _NEAR), min(end, one.end + _NEAR)
+    if not goes_on or _RESPECTIVELY.search(one.block, *near):
         return ""
     units = {"percentage point": "percent"}
-    for other, words in earlier[::-1]:
+    for other, words in earlier[: -_FIGURES - 1 : -1]:
         if other.paragraph != one.paragraph or other.start < start:
             break
         if words and _SHARE.search(before):
