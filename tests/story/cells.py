@@ -24,7 +24,9 @@ def values(name, *, without=(), **parameters):
             steps, last = [*steps, last], None
         exec(compile(ast.Module(steps, []), path.name, "exec"), names)
         if last:
-            yield eval(compile(ast.Expression(last.value), path.name, "eval"), names)
+            shown = eval(compile(ast.Expression(last.value), path.name, "eval"), names)
+            if shown is not None:
+                yield shown
         if "parameters" in tags:
             assert parameters.keys() <= names.keys()
             names |= parameters
