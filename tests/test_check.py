@@ -4,6 +4,7 @@ import shutil
 
 import pandas as pd
 import pytest
+from pandas.testing import assert_frame_equal
 
 import analysis
 from analysis.__main__ import main
@@ -29,6 +30,23 @@ def done(folder):
     """Agree with all that was proposed, and say what is left blank."""
     fill(folder, note=None)
     fill(folder, "events", kind="meeting")
+
+
+def refer(folder, **cells):
+    """Type one reference, by default to the cards."""
+    row = {
+        "reference_id": "R001",
+        "figure_id": "card",
+        "relation": "same",
+        "counted": "cards",
+        "publisher": "Daily",
+        "source": "Daily",
+        "url": "https://example.org/",
+        "confidence": "high",
+        "what": "As the account has it",
+    }
+    columns = pd.read_csv(folder / "references.csv").columns
+    pd.DataFrame([row | cells], columns=columns).to_csv(folder / "references.csv", index=False)
 
 
 def left(folder, text=ARTICLE):
@@ -99,20 +117,7 @@ def test_faults_come_before_all_else_and_each_once(started):
 
 def test_a_reference_without_use_is_listed_with_why(started):
     done(started)
-    columns = pd.read_csv(started / "references.csv").columns
-    row = {
-        "reference_id": "R001",
-        "figure_id": "card",
-        "relation": "same",
-        "counted": "papers",
-        "stated": "more than 80",
-        "publisher": "Daily",
-        "source": "Daily",
-        "url": "https://example.org/",
-        "confidence": "high",
-        "what": "Papers",
-    }
-    pd.DataFrame([row], columns=columns).to_csv(started / "references.csv", index=False)
+    refer(started, counted="papers", stated="more than 80")
     (entry,) = analysis.check_dataset(started).itertuples()
     assert (entry.step, entry.line, entry.text) == ("reference", 2, "R001, more than 80")
     assert entry.problem == "wording: The reference counts “papers”, the figure “cards”."
@@ -200,21 +205,76 @@ def test_a_correction_is_said_in_the_audit_the_proof_and_the_checklist(started):
     assert audited["reason"].str.contains(said, regex=False).tolist() == [True, False]
     assert said in repr(analysis.display.proof(audited.head(1)))
     entry = analysis.check_dataset(started).iloc[0]
-    assert (entry["step"], entry["problem"]) == ("corrected", "read as “more than 800,000 cards”")
+    problem = "read as “more than 800,000 cards” (paragraph 1)"
+    assert (entry["step"], entry["problem"]) == ("corrected", problem)
 
 
 def test_a_number_that_is_no_measure_can_be_corrected(tmp_path):
-    text = "The route 66 carries people, and 5 of them rest."
+    text = "In Room 101 people meet, and 5 of them rest."
     folder = analysis.start_dataset(text, tmp_path / "own")
     rows = pd.read_csv(folder / "figures.csv", dtype=str)
     mine = rows.head(1).assign(
-        figure_id="mine", name="Mine", quote="The route 66", read_as="66 people"
+        figure_id="mine", name="Mine", quote="In Room 101", read_as="101 people"
     )
     pd.concat([rows, mine]).to_csv(folder / "figures.csv", index=False)
-    assert analysis.load_figures(folder).loc["mine", ["value", "unit"]].tolist() == [66, "people"]
+    assert analysis.load_figures(folder).loc["mine", ["value", "unit"]].tolist() == [101, "people"]
+    assert "mine" not in analysis.load_figures(folder, as_printed=True).index
+    audited = analysis.load_audited(folder)
+    assert audited["printed_verdict"].isna().tolist() == [
+        label == "mine" for label in audited.index
+    ]
+    said = " Without that there would be none: the quote states no figure."
+    assert audited.loc["mine", "reason"].endswith(said)
+    entry = analysis.check_dataset(folder).query("step == 'corrected'").iloc[0]
+    said = "not checked; without that there would be none: the quote states no figure"
+    assert entry["problem"] == f"read as “101 people” (paragraph 1): {said}"
+
+
+# number corrected by hand, number published, the two verdicts
+JUDGED = {
+    "a misprint": ("more than 800,000 cards", "more than 800,000", "corroborated", "contradicted"),
+    "a good print": ("more than 800,000 cards", "more than 80", "contradicted", "corroborated"),
+    "both wrong": ("8 cards", "more than 500", "contradicted", "contradicted"),
+    "another unit": ("12%", "more than 80 cards", "not comparable", "corroborated"),
+    "no reference": ("8 cards", None, "not checked", "not checked"),
+}
+
+
+@pytest.mark.parametrize("case", JUDGED)
+def test_a_figure_is_judged_without_its_correction_too(case, started):
+    done(started)
+    words, published, verdict, printed = JUDGED[case]
+    fill(started, read_as=[words, None])
+    days = {"period_start": "2023-01-01", "period_end": "2023-12-31"}
+    if published:
+        refer(started, stated=published, **days)
+    audited = analysis.load_audited(started)
+    assert audited["verdict"].tolist() == [verdict, "not checked"]
+    assert audited["printed_verdict"].tolist() == [printed, "not checked"]
+    assert audited["printed_verdict"].dtype == audited["verdict"].dtype
+    would = "the same" if printed == verdict else f"“{printed}”"
+    assert audited["reason"].iloc[0].endswith(f"Without that the verdict would be {would}.")
+    assert "Without" not in audited["reason"].iloc[1]
+    problem = analysis.check_dataset(started)["problem"].iloc[0]
+    said = f": {verdict}; without that the verdict would be “{printed}”"
+    assert problem.endswith(said if printed != verdict else " (paragraph 1)")
+
+
+def test_a_quote_that_the_library_misreads_has_the_misreading_s_verdict(tmp_path):
+    text = "In 2023 the council issued 8.8m cards."
+    folder = analysis.start_dataset(text, tmp_path / "own")
+    (label,) = analysis.load_figures(folder).index
+    fill(folder, counted="cards", read_as="8,800 cards")
+    days = {"period_start": "2023-01-01", "period_end": "2023-12-31"}
+    refer(folder, figure_id=label, stated="8,800 cards", **days)
+    (figure,) = analysis.load_audited(folder).itertuples()
+    assert (figure.verdict, figure.printed_verdict) == ("corroborated", "contradicted")
 
 
 def test_a_dataset_without_corrections_is_read_as_it_is(tmp_path):
     copy = shutil.copytree(analysis.data_folder(), tmp_path / "data")
     assert analysis.load_figures(copy)["read_as"].isna().all()
-    assert not analysis.load_audited(copy)["reason"].str.contains("by hand").any()
+    audited = analysis.load_audited(copy)
+    assert not audited["reason"].str.contains("by hand").any()
+    assert (audited["printed_verdict"] == audited["verdict"]).all()
+    assert_frame_equal(analysis.load_figures(copy, as_printed=True), analysis.load_figures(copy))

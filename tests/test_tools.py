@@ -20,7 +20,6 @@ import report
 from refresh import refresh
 from report import (
     TITLE,
-    corrected,
     data_folder,
     exchange,
     joined,
@@ -501,7 +500,9 @@ def test_what_another_dataset_still_needs_is_said(tmp_path):
     events = pd.read_csv(started / "events.csv", dtype=str)
     events.assign(kind="meeting").to_csv(started / "events.csv", index=False)
     assert notes(started, left_to_do(started)) == [unchecked]
-    assert [row["read_as"] for row in corrected(started)] == rows["read_as"][:2].tolist()
+    said = [entry["problem"] for entry in left_to_do(started)["corrected"]]
+    corrected = zip(rows["read_as"][:2], rows["paragraph"], strict=False)
+    assert said == [f"read as “{words}” (paragraph {number})" for words, number in corrected]
     assert notes(analysis.data_folder(), {}) == []
 
 

@@ -121,11 +121,6 @@ def notes(folder: Path, steps: Steps) -> list[str]:
     return said
 
 
-def corrected(folder: Path) -> list[dict[str, str]]:
-    """Return the figures whose number was corrected by hand."""
-    return [row for row in rows(folder / "figures.csv") if (row.get("read_as") or "").strip()]
-
-
 def screened(folder: Path) -> list[dict[str, str]]:
     """Return the figures in whose notes stands what screening the text found, and what it is."""
     table = rows(folder / "figures.csv")
@@ -230,7 +225,7 @@ def _write_pages(
     if is_another_dataset():
         data = data_folder()
         said |= {"notes": notes(data, steps), "screened": screened(data)}
-        said["corrected"] = corrected(data)
+        said["corrected"] = steps.get("corrected", [])
         if steps:
             others.insert(0, _to_do_page(steps, templates))
     body = summary.render(site=site, notebooks=notebooks, others=others, **said)

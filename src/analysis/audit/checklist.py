@@ -9,6 +9,7 @@ from typing import Any
 import pandas as pd
 
 from analysis.audit.unused import unused_references
+from analysis.audit.verdicts import corrections
 from analysis.dataset import (
     LOADERS,
     PREFILLED,
@@ -28,7 +29,7 @@ STEPS = {
     "article": "The tables and the article do not agree",
     "unnamed": "Nobody has said this yet",
     "unconfirmed": "Proposed by rule: mend what is wrong, then delete the note of the row",
-    "corrected": "Corrected by hand: no verdict is about the print",
+    "corrected": "Corrected by hand: the verdict is about the correction",
     "reference": "References that bound no figure, and why",
 }
 """What a step is about, by its name, in the order in which to mend."""
@@ -50,7 +51,8 @@ def check_dataset(folder: Any = None, text: str | None = None) -> pd.DataFrame:
     fault of each; the other steps wait for it); *article*, a number of the article has no row, or a
     row's number has changed, moved or gone (see `check_article`); *unnamed*, a cell that a finished
     dataset fills is blank; *unconfirmed*, a figure's note still says that the row is prefilled;
-    *corrected*, a number is read as somebody has said (`read_as`); *reference*, one that bounds no
+    *corrected*, a number is read as somebody has said (`read_as`), and the verdict without that,
+    where it is another; *reference*, one that bounds no
     figure, and why (see `unused_references`), or that there is none. Raises FileNotFoundError for a
     folder that is not there, ValueError for a text that is none.
 
@@ -123,9 +125,13 @@ def _unconfirmed(data: Any) -> Iterator[Entry]:
 
 
 def _corrected(data: Any) -> Iterator[Entry]:
+    by_hand = corrections(data)
     for row in data.rows("figures"):
         if row["read_as"] is not None:
-            problem = f"read as “{row['read_as']}”"
+            judged = by_hand.loc[row["figure_id"]]
+            problem = f"read as “{row['read_as']}” (paragraph {row['paragraph']})"
+            if judged["differs"]:
+                problem += f": {judged['verdict']}; without that {judged['said']}"
             yield "corrected", "figures.csv", row["line"], "read_as", row["quote"], problem
 
 

@@ -13,7 +13,7 @@ from analysis.audit.arithmetic import Quotient, quotients
 from analysis.audit.cases import FAR, VERDICTS, Case, judge
 from analysis.audit.statements import Statement, statements, with_references
 from analysis.audit.unused import barrier
-from analysis.dataset import load_figures, load_references
+from analysis.dataset import load_figures, load_references, opened
 from analysis.intervals import claims
 
 _COLUMNS = "verdict factor n_references evidence reason room_low room_high audited_low audited_high"
@@ -79,18 +79,46 @@ def load_audited(folder: str | os.PathLike[str] | None = None) -> pd.DataFrame:
 
     The columns of `load_figures` and of `audit_figures`, and as `Interval`: claim (what is stated),
     room (what the references leave) and audited (the claim, corrected by the factor if there is
-    one), missing where there is none. Raises what these two raise.
+    one), missing where there is none. And printed_verdict: the verdict without `read_as`, on what
+    the library reads in the quote; missing where that states no figure. Where a number was
+    corrected by hand, the reason says it too. Raises what these two raise.
 
     >>> figures = load_audited()
     >>> bool(figures["verdict"].notna().all()), type(figures["claim"].iloc[0]).__name__
     (True, 'Interval')
     """
-    figures = load_figures(folder)
-    audited = figures.join(audit_figures(figures, load_references(folder)))
+    data = opened(folder)
+    figures = load_figures(data)
+    audited = figures.join(audit_figures(figures, load_references(data)))
+    without = corrections(data)
+    audited["printed_verdict"] = audited["verdict"]
+    audited.loc[without.index, "printed_verdict"] = without["printed_verdict"]
+    audited.loc[without.index, "reason"] += " Without that " + without["said"] + "."
     audited["claim"] = claims(audited)
     for name in ("room", "audited"):
         audited[name] = claims(audited, f"{name}_low", f"{name}_high")
     return audited
+
+
+def corrections(data: Any) -> pd.DataFrame:
+    """Return the figures whose number was corrected by hand, with the verdict as printed.
+
+    Columns: verdict, printed_verdict (missing where the quote states no
+    figure), differs (whether the two do), said (the second in words). The verdict of a figure
+    depends on no other, so these alone are judged. Raises DatasetError.
+    """
+    figures, references = load_figures(data), load_references(data)
+    printed = load_figures(data, as_printed=True)
+    by_hand = pd.DataFrame(index=figures.index[figures["read_as"].notna()])
+    for name, frame in (("verdict", figures), ("printed_verdict", printed)):
+        pairs = with_references(*statements(frame[frame.index.isin(by_hand.index)], references))
+        verdicts = {figure.id: judge(figure, about).verdict for figure, about in pairs}
+        by_hand[name] = pd.Series(verdicts, by_hand.index, dtype="str")
+    alike = by_hand["verdict"] == by_hand["printed_verdict"]
+    said = "the verdict would be “" + by_hand["printed_verdict"] + "”"
+    said = said.mask(alike, "the verdict would be the same")
+    said = said.fillna("there would be none: the quote states no figure")
+    return by_hand.assign(differs=~alike, said=said)
 
 
 def _row(case: Case, powers: tuple[int, ...], quotient: Quotient | None) -> list[Any]:

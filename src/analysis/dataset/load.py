@@ -51,7 +51,9 @@ def opened(folder: Folder = None) -> Dataset:
     return folder if isinstance(folder, Dataset) else Dataset(data_folder(folder))
 
 
-def load_figures(folder: Folder = None, *, open_more_than: bool = False) -> pd.DataFrame:
+def load_figures(
+    folder: Folder = None, *, open_more_than: bool = False, as_printed: bool = False
+) -> pd.DataFrame:
     """Load the stated figures, one row each, indexed by `figure_id`.
 
     Columns: name, topic, role, programme_id, counted, stated, value, value_high, bound, low, high,
@@ -60,7 +62,8 @@ def load_figures(folder: Folder = None, *, open_more_than: bool = False) -> pd.D
     number_end are the number's span in the quote. Where `read_as` holds a phrase, value, bound,
     interval and unit are read from that (the unit only if it has one); topic is the programme's. A
     figure that nobody has named has what it counts for a name (see `naming.short_names`).
-    `open_more_than` takes "more than" without an upper end (see `intervals`). Raises DatasetError.
+    `open_more_than` takes "more than" without an upper end (see `intervals`); `as_printed` leaves
+    `read_as` aside, and leaves out the rows whose quote states no figure. Raises DatasetError.
 
     >>> figures = load_figures()
     >>> figures.index.name, *(str(figures[name].dtype) for name in ("high", "period_end"))
@@ -69,10 +72,14 @@ def load_figures(folder: Folder = None, *, open_more_than: bool = False) -> pd.D
     data = opened(folder)
     topics = {row["programme_id"]: row["topic"] for row in data.rows("programmes")}
     named = [topics.get(row["programme_id"]) for row in data.rows("figures")]
-    frame = _with_numbers(data, "figures", open_more_than, topic=named)
+    frame = _with_numbers(data, "figures", open_more_than, as_printed, topic=named)
+    frame["name"] = short_names(frame)
+    if as_printed:
+        states = _states_a_figure(read_phrases(data, "figures"))
+        frame = frame[states.to_numpy()].assign(read_as=pd.Series(dtype="str"))
     order = pd.Index(dict.fromkeys(topics.values()), dtype="str")
     topic = pd.Categorical(frame["topic"], categories=order).remove_unused_categories()
-    return frame.assign(name=short_names(frame), topic=topic)
+    return frame.assign(topic=topic)
 
 
 def load_references(folder: Folder = None, *, open_more_than: bool = False) -> pd.DataFrame:
@@ -254,25 +261,36 @@ def _phrase(name: str) -> str:
 
 
 def _with_numbers(
-    data: Dataset, name: str, open_more_than: bool, **derived: list[Any]
+    data: Dataset,
+    name: str,
+    open_more_than: bool,
+    as_printed: bool = False,
+    **derived: list[Any],
 ) -> pd.DataFrame:
-    """Return a table with each row's figure: a measure, or a name that adds up counts (10+5+8).
+    """Return a table with each row's figure, read by hand where somebody has, unless as printed.
 
     `derived` are columns more, in the order of the rows.
     """
     mentions = read_phrases(data, name, open_more_than=open_more_than)
     by_hand = _read_by_hand(data, name, open_more_than)
     sums = claims_its_sum(mentions)
-    for i in mentions.index[~(mentions["kind"].isin(MEASURES) | sums)].difference(by_hand.index):
+    for i in mentions.index[~_states_a_figure(mentions)].difference(by_hand.index):
         problem = f"expected a figure, found a number of kind {mentions['kind'][i]}"
         raise fault(name, data.rows(name)[i], _phrase(name), problem)
     ends = {end: mentions[end].where(~sums, mentions["value"]) for end in ("low", "high")}
     read = mentions.assign(stated=mentions["text"], **ends)
-    by_hand["unit"] = by_hand["unit"].fillna(mentions["unit"])
-    read.loc[by_hand.index, by_hand.columns] = by_hand
+    if not as_printed:
+        by_hand["unit"] = by_hand["unit"].fillna(mentions["unit"])
+        read.loc[by_hand.index, by_hand.columns] = by_hand
     for column, values in derived.items():
         read[column] = pd.Series(values, dtype="object").reindex(read.index)
     return _frame(data, name, read)
+
+
+def _states_a_figure(mentions: pd.DataFrame) -> pd.Series[Any]:
+    """Tell of each mention whether it is a measure, or a name that adds up counts (10+5+8)."""
+    states: pd.Series[Any] = mentions["kind"].isin(MEASURES) | claims_its_sum(mentions)
+    return states
 
 
 def _read_by_hand(data: Dataset, name: str, open_more_than: bool) -> pd.DataFrame:
