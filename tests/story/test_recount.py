@@ -150,6 +150,7 @@ MORE = [f for f in FIGURES.values() if f.bound == "more than"]
 
 
 @recount("01", "No number was corrected by hand.")
+@recount("07", "No number was corrected by hand.")
 def corrected_by_hand():
     assert not any(f.read_as for f in FIGURES.values())
     return {}
@@ -1157,8 +1158,8 @@ def the_verdicts():
 
 @recount(
     "07",
-    "Figures that stand beside like ones: {beside}. Of these, screened without any reference, do"
-    " not fit: {odd} ({names}). Refused by the references as well: {refused}.",
+    "Figures that stand beside like ones: {beside}. Screening finds odd in the figures alone: {odd}"
+    " ({names}). Refused by the references as well: {refused}.",
 )
 def the_screened():
     ends = {f.figure_id: f.ends for f in FIGURES.values()}
