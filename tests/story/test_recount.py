@@ -1124,9 +1124,9 @@ REFUSED = [f for f in FIGURES.values() if verdicts()[f.figure_id] in plain.REFUS
     "Of the {good} results borne out, {single} hang on a single publication; without “{source}”"
     " {left} would be left.",
     "{good} of {n} results are borne out, {bad} are refused",
-    "Of all {all} figures {all_good} are borne out, {open} left open and {refused} refused. “More"
-    " than” is read as “and some, below the next step”; read without an upper end, {still} of the"
-    " refused would still be refused.",
+    "Of {all} stated figures {all_good} are borne out, {open} left open and {refused} refused."
+    " “More than” is read as “and some, below the next step”; read without an upper end, {still} of"
+    " the refused would still be refused.",
 )
 def the_verdicts():
     hanging = Counter(source for f in GOOD for source in plain.hangs_on(f, "source"))
@@ -1271,8 +1271,8 @@ def rates():
 
 @recount(
     "07",
-    "{n} references corroborate {good} figures, sizes and terms among them, and descend from"
-    " {texts} publications. The most, {largest}, descend from {name}.",
+    "{n} references corroborate {good} figures, {more} of which are sizes or terms, and descend"
+    " from {texts} publications. The most, {largest}, descend from {name}.",
 )
 def behind_the_good():
     good = [f for f in FIGURES.values() if verdicts()[f.figure_id] == "corroborated"]
@@ -1280,7 +1280,8 @@ def behind_the_good():
     texts = Counter(r.source for r in behind)
     name, largest = texts.most_common(1)[0]
     of_texts = {"texts": len(texts), "largest": largest, "name": name}
-    return {"n": len(behind), "good": len(good)} | of_texts
+    more = sum(f.role in ("size", "term") for f in good)
+    return {"n": len(behind), "good": len(good), "more": more} | of_texts
 
 
 @recount(

@@ -235,6 +235,59 @@ def test_a_few_references_are_told_as_they_are(started):
     assert "1 reference corroborates 1 figure and descends from 1 publication." in audit
 
 
+CORRECTED = {
+    "a misprint to what others print": (
+        "more than 300,000 rooms",
+        "more than 300,000",
+        [
+            "**Of 3 counted results 1 is borne out by other publications, and none is refused.**",
+            "1 of 4 verdicts rests on a correction by hand. Without it 1 would not be the same: "
+            "Rooms – contradicted.",
+            "none of the figures. Quoted as corrected by hand: Rooms.",
+        ],
+    ),
+    "a good print to another number": (
+        "more than 300,000 rooms",
+        "more than 300",
+        [
+            "and 1 should not be quoted as read here: more than 300,000 rooms.**",
+            "Without it 1 would not be the same: Rooms – corroborated.",
+        ],
+    ),
+    "a print to what it says": (
+        "more than 300 large rooms",
+        "more than 300",
+        ["1 of 4 verdicts rests on a correction by hand. Without it no verdict would be another."],
+    ),
+}
+
+
+@pytest.mark.parametrize("case", CORRECTED)
+def test_what_rests_on_a_correction_by_hand_is_told(case, started):
+    words, published, sentences = CORRECTED[case]
+    folder = started(PLAN)
+    labels = pd.read_csv(folder / "figures.csv")["figure_id"]
+    fill(folder, "figures", read_as=labels.map({"room": words}))
+    refer(folder, [ROOMS | {"relation": "same", "stated": published}])
+    told = "\n".join(said("07"))
+    assert not BROKEN.search(told)
+    for sentence in sentences:
+        assert sentence in told, sentence
+
+
+def test_what_little_is_odd_or_borne_out_is_told_plainly(started):
+    folder = started("In 2023 the council issued about 82 cards.")
+    fill(folder, "figures", role="size")
+    cards = {"figure_id": "card", "counted": "cards", "relation": "same", "stated": "82 cards"}
+    refer(folder, [cards | YEAR])
+    told = "\n".join(said("07"))
+    beside = "Figures that stand beside like ones: 0. Screening finds odd in the figures alone: 1 "
+    assert f"{beside}(Cards). Refused by the references as well: 0." in told
+    assert "Of 1 stated figure 1 is borne out, 0 left open and 0 refused." in told
+    assert "corroborates 1 figure, 1 of which is a size or a term, and descends from 1" in told
+    assert "The most" not in told
+
+
 KINDS = {"all plans": "plan", "all meetings": "meeting"}
 
 
