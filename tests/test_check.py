@@ -7,6 +7,7 @@ import pytest
 from pandas.testing import assert_frame_equal
 
 import analysis
+import report
 from analysis.__main__ import main
 from analysis.audit import MENDED_FIRST, STEPS
 from analysis.dataset import DatasetError
@@ -258,6 +259,24 @@ def test_a_figure_is_judged_without_its_correction_too(case, started):
     problem = analysis.check_dataset(started)["problem"].iloc[0]
     said = f": {verdict}; without that the verdict would be “{printed}”"
     assert problem.endswith(said if printed != verdict else " (paragraph 1)")
+
+
+def test_a_long_correction_is_told_in_a_short_line(started):
+    fill(started, read_as=[f"8 {'very ' * 50}big cards", None])
+    refer(started, stated="more than 80")
+    found = analysis.check_dataset(started).set_index("step")["problem"]
+    assert "without that the verdict would be “corroborated”" in found["corrected"]
+    assert len(found["corrected"]) <= 200
+
+
+def test_the_report_begins_with_what_a_correction_changes(started, tmp_path, monkeypatch):
+    fill(started, read_as=["more than 800,000 cards", None])
+    refer(started, stated="more than 800,000")
+    monkeypatch.setenv("ANALYSIS_DATA", str(started))
+    report.write_report([], tmp_path / "report")
+    page = (tmp_path / "report" / "index.html").read_text(encoding="utf-8")
+    said = "corroborated; without that the verdict would be “contradicted”"
+    assert f"– read as “more than 800,000 cards” (paragraph 1): {said}</li>" in page
 
 
 def test_a_quote_that_the_library_misreads_has_the_misreading_s_verdict(tmp_path):

@@ -129,7 +129,7 @@ def _corrected(data: Any) -> Iterator[Entry]:
     for row in data.rows("figures"):
         if row["read_as"] is not None:
             judged = by_hand.loc[row["figure_id"]]
-            problem = f"read as “{row['read_as']}” (paragraph {row['paragraph']})"
+            problem = f"read as “{shortened(row['read_as'], 90)}” (paragraph {row['paragraph']})"
             if judged["differs"]:
                 problem += f": {judged['verdict']}; without that {judged['said']}"
             yield "corrected", "figures.csv", row["line"], "read_as", row["quote"], problem
