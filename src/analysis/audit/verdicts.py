@@ -103,9 +103,9 @@ def load_audited(folder: str | os.PathLike[str] | None = None) -> pd.DataFrame:
 def corrections(data: Any) -> pd.DataFrame:
     """Return the figures whose number was corrected by hand, with the verdict as printed.
 
-    Columns: verdict, printed_verdict (missing where the quote states no
-    figure), differs (whether the two do), said (the second in words). The verdict of a figure
-    depends on no other, so these alone are judged. Raises DatasetError.
+    Columns: verdict, printed_verdict (missing where the quote states no figure), differs (whether
+    the two do), said (the second in words). The verdict of a figure depends on no other, so these
+    alone are judged. Raises DatasetError.
     """
     figures, references = load_figures(data), load_references(data)
     printed = load_figures(data, as_printed=True)
