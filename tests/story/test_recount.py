@@ -1158,8 +1158,8 @@ def the_verdicts():
 
 @recount(
     "07",
-    "Figures that stand beside like ones: {beside}. Screening finds odd in the figures alone: {odd}"
-    " ({names}). Refused by the references as well: {refused}.",
+    "Figures that stand beside like ones: {beside}. Screened without any reference, {odd}"
+    " is odd: {names}. Refused by the references as well: {refused}.",
 )
 def the_screened():
     ends = {f.figure_id: f.ends for f in FIGURES.values()}

@@ -281,8 +281,8 @@ def test_what_little_is_odd_or_borne_out_is_told_plainly(started):
     cards = {"figure_id": "card", "counted": "cards", "relation": "same", "stated": "82 cards"}
     refer(folder, [cards | YEAR])
     told = "\n".join(said("07"))
-    beside = "Figures that stand beside like ones: 0. Screening finds odd in the figures alone: 1 "
-    assert f"{beside}(Cards). Refused by the references as well: 0." in told
+    beside = "Figures that stand beside like ones: 0. Screened without any reference, 1 is odd"
+    assert f"{beside}: Cards. Refused by the references as well: 0." in told
     assert "Of 1 stated figure 1 is borne out, 0 left open and 0 refused." in told
     assert "corroborates 1 figure, 1 of which is a size or a term, and descends from 1" in told
     assert "The most" not in told
