@@ -139,6 +139,23 @@ def run(capsys, *arguments):
     return code, said.err.removesuffix("\n") + said.out
 
 
+def test_start_says_what_it_needs_to_know_or_left_out(tmp_path, capsys):
+    path = tmp_path / "article.txt"
+    path.write_text("Last year, the office issued 80 cards.", encoding="utf-8")
+    code, said = run(capsys, path, tmp_path / "own")
+    assert code == 0
+    assert "\nNote: the text does not say on which day it was published" in said
+    code, said = run(capsys, path, tmp_path / "dated", "--published", "2026-01-12")
+    assert code == 0
+    assert "Note:" not in said
+    figures = dataset.load_figures(tmp_path / "dated")
+    assert f"{figures['period_end'].iloc[0]:%Y-%m-%d}" == "2025-12-31"
+    code, said = run(capsys, path, tmp_path / "bad", "--published", "last May")
+    assert code == 2
+    assert said == f"error: {path}: published: expected a day such as 2024-03-05, found 'last May'"
+    assert not (tmp_path / "bad").exists()
+
+
 @pytest.mark.parametrize("name", ARTICLES)
 def test_an_article_that_cannot_be_read(name, tmp_path, capsys):
     raw, reason = ARTICLES[name]

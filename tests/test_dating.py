@@ -7,6 +7,7 @@ import analysis
 
 IN_2022, IN_2023, IN_2024 = (f"{year}-01-01 {year}-12-31" for year in (2022, 2023, 2024))
 NONE = ""
+UNKNOWN_DAY = pytest.mark.filterwarnings("ignore:the text does not say on which day")
 
 # The period of the figure of 80 in a text.
 SAID = {
@@ -72,6 +73,7 @@ SAID = {
 }  # fmt: skip
 
 
+@UNKNOWN_DAY
 @pytest.mark.parametrize("text", SAID)
 def test_the_period_is_what_the_words_make_sure(text, tmp_path):
     figures = analysis.load_figures(analysis.start_dataset(text, tmp_path / "own"))
@@ -111,14 +113,74 @@ def test_a_date_that_is_only_the_time_of_figures_is_no_event(text, tmp_path):
     assert (others["kind"] == "date").sum() == (not DATES[text])
 
 
+LEAD = "2015年9月28日，1号线开通，设站18座。"
+# The day of the last event of a text, and what day somebody says it was published on.
 YEARLESS = {
-    "Daily, 18 February 2025\n\nOn March 14 it opened 5 rooms.": "2024-03-14",
-    "Daily, 18 February 2025\n\nOn January 14 it opened 5 rooms.": "2025-01-14",
-    "In 2022 it began with 5 rooms. On March 14 it closed.": "2022-03-14",
+    ("Daily, 18 February 2025\n\nOn March 14 it opened 5 rooms.", None): "2024-03-14",
+    ("Daily, 18 February 2025\n\nOn January 14 it opened 5 rooms.", None): "2025-01-14",
+    ("Daily, 18 February 2025\n\nIt will open 5 rooms on March 14.", None): "2025-03-14",
+    ("Daily, 18 February 2025\n\nIt will open 5 rooms on January 14.", None): "2026-01-14",
+    ("Daily, 18 February 2025\n\nIt opened 5 rooms on January 14 last year.", None): "2024-01-14",
+    ("日报2026年1月12日\n\n从今年2月1日起，票价5元。", None): "2026-02-01",
+    ("日报2026年1月12日\n\n去年1月6日，票价涨到5元。", None): "2025-01-06",
+    ("In 2022 it began with 5 rooms. On March 14 it closed.", None): "2022-03-14",
+    ("On March 14 it opened 5 rooms.", "2025-02-18"): "2024-03-14",
+    # the day that somebody gives goes before that of the article
+    ("Daily, 18 February 2025\n\nOn March 14 it opened 5 rooms.", "2025-03-20"): "2025-03-14",
+    # a dateline without a year leaves the year open, whatever day stands beside it
+    (f"本报清江1月12日电（记者 沈立）{LEAD}去年6月6日，又开通5座。", None): "2015-09-28",
+    (f"本报清江1月12日电（记者 沈立）{LEAD}去年6月6日，又开通5座。", "2026-01-12"): "2025-06-06",
+    ("GRENHOLM, July 24 (Daily) — It opened 5 rooms on 1 May 2020.", None): "2020-05-01",
 }
 
 
-@pytest.mark.parametrize("text", YEARLESS)
-def test_a_day_without_a_year_is_the_last_before_the_article_was_written(text, tmp_path):
-    events = analysis.load_events(analysis.start_dataset(text, tmp_path / "own"))
-    assert pd.Timestamp(YEARLESS[text]) in events["start"].tolist()
+@UNKNOWN_DAY
+@pytest.mark.parametrize(("text", "published"), YEARLESS)
+def test_a_day_without_a_year_has_it_from_the_article_s_own_day(text, published, tmp_path):
+    started = analysis.start_dataset(text, tmp_path / "own", published=published)
+    events = analysis.load_events(started)["start"]
+    assert f"{events.iloc[-1]:%Y-%m-%d}" == YEARLESS[text, published]
+
+
+OWN_DAYS = {  # texts that say when last year was, and of which year the figure of 80 is
+    "PARIS, March 6, 2025 - A firm\n\nLast year it sold 80 cars.": 2024,
+    "ST. LOUIS, March 6, 2025 (Daily) -- Last year it sold 80 cars.": 2024,
+    "本报清江2026年1月12日电（记者 沈立）去年，发放80张。": 2025,
+    "新华社北京3月5日电 2015年9月28日，1号线开通。去年，发放80张。": None,
+    "本报讯 去年，发放80张。到2015年9月28日为止。": 2014,
+    # a lead that tells of a day, and a later day
+    "On 3 May 2019 it began.\n\nA\n\nB\n\nOn 4 June 2021 it ended. Last year 80 came.\n\nC": None,
+    "On 3 May 2019 it began.\n\nIt is to be sold by 2030. Last year 80 came.": 2018,
+}
+
+
+@UNKNOWN_DAY
+@pytest.mark.parametrize("text", OWN_DAYS)
+def test_last_year_goes_by_a_day_that_the_article_gives_as_its_own(text, tmp_path):
+    figures = analysis.load_figures(analysis.start_dataset(text, tmp_path / "own"))
+    start = figures.loc[figures["value"] == 80, "period_start"].iloc[0]
+    year = OWN_DAYS[text]
+    assert pd.isna(start) if year is None else start == pd.Timestamp(year, 1, 1)
+
+
+def test_a_day_that_somebody_gives_dates_last_year(tmp_path):
+    text = "Last year, the office issued 80 cards."
+    for number, day in enumerate(["2026-01-12", pd.Timestamp("2026-01-12 08:00")]):
+        folder = analysis.start_dataset(text, tmp_path / str(number), published=day)
+        assert analysis.load_figures(folder)["period_end"].tolist() == [pd.Timestamp("2025-12-31")]
+
+
+NO_DAYS = ["", "12 January 2026", "2026-01-12T08:00", "2026-02-30", 2026, float("nan"), pd.NaT]
+
+
+@pytest.mark.parametrize("day", NO_DAYS)
+def test_what_is_no_day_is_refused(day, tmp_path):
+    with pytest.raises(ValueError, match=r"^published: expected a day such as 2024-03-05, found "):
+        analysis.start_dataset("80 cards", tmp_path / "own", published=day)
+    assert not list(tmp_path.iterdir())
+
+
+def test_a_text_that_goes_by_an_unknown_day_says_so(tmp_path):
+    with pytest.warns(UserWarning, match=r"^the text does not say on which day") as caught:
+        analysis.start_dataset("Last year, the office issued 80 cards.", tmp_path / "own")
+    assert caught[0].filename == __file__

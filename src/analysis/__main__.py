@@ -5,6 +5,7 @@ import io
 import os
 import shlex
 import sys
+import warnings
 from typing import Any
 
 import pandas as pd
@@ -54,24 +55,7 @@ def main(arguments: list[str] | None = None) -> int:
     `screen` returns 1 if there is an *error* among the findings, `compare` if a number has another
     scale, `check` if something is wrong or missing, else 0.
     """
-    parser = argparse.ArgumentParser(prog="python -m analysis", description=__doc__)
-    commands = parser.add_subparsers(dest="command", required=True)
-    start = commands.add_parser("start", help="prefill a dataset folder from an article")
-    start.add_argument("article", help=_ARTICLE)
-    start.add_argument("folder", help="the folder to make")
-    start.set_defaults(run=_start)
-    check = commands.add_parser("check", help="say what is left to do on a dataset")
-    check.add_argument("folder", help="the dataset's folder")
-    check.add_argument("article", nargs="?", help=f"its article, {_ARTICLE}")
-    check.set_defaults(run=_check)
-    screen = commands.add_parser("screen", help="say what an article gives away by itself")
-    screen.add_argument("article", help=_ARTICLE)
-    screen.set_defaults(run=_screen)
-    compare = commands.add_parser("compare", help="compare the numbers of a text and another")
-    compare.add_argument("original", help=_ARTICLE)
-    compare.add_argument("translation", help="its translation, or another version of it")
-    compare.set_defaults(run=_compare)
-    given = parser.parse_args(arguments)
+    given = _parser().parse_args(arguments)
     for stream in (sys.stdout, sys.stderr):  # what a terminal cannot write is written as \u4e07
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
@@ -90,6 +74,30 @@ def main(arguments: list[str] | None = None) -> int:
     return status
 
 
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m analysis", description=__doc__)
+    commands = parser.add_subparsers(dest="command", required=True)
+    start = commands.add_parser("start", help="prefill a dataset folder from an article")
+    start.add_argument("article", help=_ARTICLE)
+    start.add_argument("folder", help="the folder to make")
+    start.add_argument(
+        "--published", help="the day of the article, as 2024-03-05, if it does not say it itself"
+    )
+    start.set_defaults(run=_start)
+    check = commands.add_parser("check", help="say what is left to do on a dataset")
+    check.add_argument("folder", help="the dataset's folder")
+    check.add_argument("article", nargs="?", help=f"its article, {_ARTICLE}")
+    check.set_defaults(run=_check)
+    screen = commands.add_parser("screen", help="say what an article gives away by itself")
+    screen.add_argument("article", help=_ARTICLE)
+    screen.set_defaults(run=_screen)
+    compare = commands.add_parser("compare", help="compare the numbers of a text and another")
+    compare.add_argument("original", help=_ARTICLE)
+    compare.add_argument("translation", help="its translation, or another version of it")
+    compare.set_defaults(run=_compare)
+    return parser
+
+
 def _fail(message: str) -> int:
     print(f"error: {' '.join(message.splitlines())}", file=sys.stderr)
     return 2
@@ -105,14 +113,18 @@ def _read(path: str) -> str:
 
 def _start(given: argparse.Namespace) -> int:
     text = _read(given.article)
-    try:
-        folder = start_dataset(text, given.folder)
-    except ValueError as error:
-        raise ValueError(f"{given.article}: {error}") from None
+    with warnings.catch_warnings(record=True) as notes:
+        warnings.simplefilter("always")
+        try:
+            folder = start_dataset(text, given.folder, published=given.published)
+        except ValueError as error:
+            raise ValueError(f"{given.article}: {error}") from None
     loaders = {"figure": load_figures, "event": load_events, "other mention": load_other_mentions}
     data = opened(folder)
     counts = ", ".join(_counted(len(load(data)), name) for name, load in loaders.items())
     print(f"Started {folder} from {given.article}: {counts}.")
+    for note in notes:
+        print(f"Note: {note.message}.")
     print(_NEXT.format(folder=shlex.quote(str(folder)), article=shlex.quote(given.article)))
     return 0
 

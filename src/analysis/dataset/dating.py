@@ -112,10 +112,10 @@ _RELATIVE = re.compile(  # a time is said that is not worked out
     r"\b(?:last|this|next|previous|following|past|coming|same|each|every|first|second|third|fourth)"
     r" (?:year|month|week|quarter|half|season|spring|summer|autumn|winter|decade)s?\b"
     r"|\b(?:now|then|currently|today|ago|so far|to date|yesterday|yet|each|every"
-    r"|years? (?:earlier|later)"
+    r"|years? (?:earlier|later)|thereafter|since then|after(?:wards| that)|subsequently"
     r"|a (?:year|month|day|week))\b"
     r"|今年|去年|明年|前年|次年|翌年|目前|现在|现有|如今|近年|近日|当前|本月|上月|每[年月天日]|日均|假期"
-    r"|季度|[上下]半年|月份",
+    r"|季度|[上下]半年|月份|此后|随后|其后|[一二三四五六七八九十]年(?:后|来|间|过去|之后)",
     re.IGNORECASE,
 )
 _EARLIER = re.compile(
@@ -166,7 +166,7 @@ def _this_year(times: _Times, sentence: str) -> Days:
     """Return the days of "this year" so far, if they are those reported on; all of a plan's."""
     if pd.isna(times.written):
         return None
-    if _FUTURE.search(sentence):
+    if is_future(sentence):
         return _year(times.written.year)
     begun = times.reported and times.reported.start == pd.Timestamp(times.written.year, 1, 1)
     return times.reported[:2] if begun and times.reported else None
@@ -232,7 +232,7 @@ class Calendar:
         start, end = sentence_at(one.block, one.start)
         period = self.period(one)
         past = period and self.reported and period[:2] == self.reported[:2]
-        return not past and bool(_FUTURE.search(one.block[start:end]))
+        return not past and is_future(one.block[start:end])
 
     def _reported(self, written: Any) -> Period | None:
         """Return the time that the first paragraphs say the article is about."""
@@ -243,7 +243,7 @@ class Calendar:
             long = date.role == "in" and date.period.end - date.period.start > 26 * _DAY
             long = long and (paragraph < _FRONT or not _is_taken(date, block))
             past = pd.isna(written) or date.period.end <= written
-            if paragraph <= _FRONT and long and past and not _FUTURE.search(block[begin:end]):
+            if paragraph <= _FRONT and long and past and not is_future(block[begin:end]):
                 return date.period
         return None
 
@@ -283,7 +283,7 @@ class Calendar:
         Nothing, if the sentence says of itself that it speaks of another time.
         """
         sentence = _EARLIER.sub("", one.block[start:end])
-        if _FUTURE.search(sentence) or _RELATIVE.search(sentence):
+        if is_future(sentence) or _RELATIVE.search(sentence):
             return None
         before = [d for d in self._within(one.paragraph, 0, start) if not _is_taken(d, one.block)]
         going_on = {d.period[:2]: d.period for d in before if d.role in ("in", "at", "vague")}
@@ -354,6 +354,8 @@ def _without_lists(dates: list[_Date], blocks: list[str], written: Any) -> list[
 def _of_year(date: _Date, times: _Times, sure: bool) -> _Date:
     """Return a date that was read without a year, in the year that the article reports on."""
     start, end, *_ = date.period
+    if pd.isna(start):
+        return date._replace(role="vague")
     days = pd.isna(end) or end - start < 27 * _DAY
     if times.year and not days:
         back = pd.DateOffset(years=end.year - times.year)
@@ -428,6 +430,11 @@ def _in_year(main: Period, year: Period) -> Period:
     back = pd.DateOffset(years=main.end.year - year.start.year)
     words = f"{main.words}, in {year.words}"
     return Period(main.start - back, main.end - back, words, year.place)
+
+
+def is_future(words: str) -> bool:
+    """Tell whether words speak of what is to come."""
+    return bool(_FUTURE.search(words))
 
 
 def sentence_at(block: str, place: int) -> tuple[int, int]:

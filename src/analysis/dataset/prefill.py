@@ -11,9 +11,9 @@ from typing import Any
 
 import pandas as pd
 
-from analysis.articles import SENTENCE_END
 from analysis.dataset import proposals, quoting, subjects
 from analysis.dataset.dating import Calendar, Period, sentence_at
+from analysis.dataset.publication import is_own
 from analysis.dataset.tables import PREFILLED, SCREENED, TABLES, stripped
 from analysis.reader import MEASURES, find_mentions
 from analysis.screening import MOST_NUMBERS, screen_figures
@@ -26,9 +26,9 @@ Row = dict[str, Any]
 Tables = dict[str, list[Row]]
 
 
-def prefill(blocks: list[str]) -> Tables:
+def prefill(blocks: list[str], published: Any = pd.NaT) -> Tables:
     """Return the rows of every table, by its name; raises ValueError if there is no number."""
-    mentions, written = quoting.placed_mentions(blocks)
+    mentions, written, is_open = quoting.placed_mentions(blocks, published)
     cut = [(one, quoting.cut(one)) for one in mentions]
     if not cut:
         raise ValueError("no number in the text: nothing to start a dataset from")
@@ -36,6 +36,10 @@ def prefill(blocks: list[str]) -> Tables:
     if lost:
         rest = f" and {len(lost) - 2} more" if len(lost) > 2 else ""
         said = f"left out, as no quote holds it alone: {', '.join(lost[:2])}{rest}"
+        warnings.warn(said, stacklevel=3)
+    if is_open:
+        said = "the text does not say on which day it was published, so that what goes by it"
+        said += " (“last year”, days without a year) is left blank; published=… says it"
         warnings.warn(said, stacklevel=3)
     if len(cut) > MOST_NUMBERS:
         warnings.warn(f"not screened: more than {MOST_NUMBERS:,} numbers", stacklevel=3)
@@ -50,7 +54,7 @@ class _Draft:
         self, blocks: list[str], kept: list[tuple[Any, quoting.Quote]], written: Any
     ) -> None:
         self.blocks, self.kept, self.written = blocks, kept, written
-        dates = [(one, quote) for one, quote in kept if pd.notna(quote.reading.period_start)]
+        dates = [(one, quote) for one, quote in kept if quote.reading.kind == "date"]
         years = [(one, quote.reading, quote.year is None) for one, quote in dates]
         self.calendar = Calendar(years, blocks, written)
         days = ((one, quote.reading) for one, quote in dates)
@@ -134,11 +138,11 @@ class _Draft:
     def _is_event(self, one: Any, quote: quoting.Quote, dates_figures: bool) -> bool:
         """Tell whether a date is a day or some, or at least not just the time of figures.
 
-        So are dates with which something is compared ("from 2022"), and the article's own day in a
-        line of its own.
+        So are dates with which something is compared ("from 2022"), but not the article's own day
+        where it stands as such.
         """
         first, last = quote.reading.period_start, quote.reading.period_end
-        if first == last == self.written and not SENTENCE_END.search(f"{one.block} "):
+        if first == last == self.written and is_own(one.block, one):
             return False
         days = first.month == last.month and not last.is_month_end if pd.notna(first) else False
         return quote.reading.kind == "date" and pd.notna(first) and (days or not dates_figures)
@@ -156,6 +160,8 @@ def _is_figure(quote: quoting.Quote) -> bool:
 
 def _other(one: Any, quote: quoting.Quote, dates_figures: bool) -> Row:
     read = f"read as {one.kind}, neither measure nor day"
+    undated = one.kind == "date" and pd.isna(quote.reading.period_start)
+    read = "a date whose year the text leaves open" if undated else read
     read = "the time of figures" if dates_figures else read
     kind = _OTHER_KINDS.get(one.kind, "idiom")
     return {"kind": kind, "why": f"{PREFILLED}: {read}.{quote.remarks}"}

@@ -15,11 +15,11 @@ import pandas as pd
 
 from analysis.articles import SENTENCE_END, read_many
 from analysis.dataset.export import FORMULA
+from analysis.dataset.publication import goes_by_its_day, own_day, year_of
 from analysis.dataset.tables import stripped
 from analysis.reader import find_mentions
 
 _WORDS, _CHARACTERS = 12, 200
-_FRONT = 3  # paragraphs: title, byline and lead
 _CJK = "\u3400-\u9fff\uf900-\ufaff"
 _WORD = re.compile(rf"[{_CJK}]{{1,2}}|[^\s{_CJK}]+")  # a Chinese word is about two characters
 _INSIDE_WORD = re.compile(rf"[^\W{_CJK}]{{2}}")
@@ -51,12 +51,12 @@ def words_in(text: str) -> int:
     return len(_WORD.findall(text))
 
 
-def placed_mentions(blocks: list[str]) -> tuple[list[Any], Any]:
+def placed_mentions(blocks: list[str], published: Any = pd.NaT) -> tuple[list[Any], Any, bool]:
     """Return every mention as a tuple that holds more than the reader says, and the article's day.
 
     Its paragraph's number and block, where its neighbours there end (left) and start (right); the
-    year that a date leaves out, and whether it is `sure`: the one in which the day last came before
-    the article was written, if that is known, else the year last named before it, else the first.
+    year that a date leaves out, and whether it is `sure` (see `publication`). And whether the day
+    is missing where something goes by it.
     """
     found = read_many(blocks)
     within, sizes = found.groupby("owner"), dict(enumerate(map(len, blocks)))
@@ -64,30 +64,14 @@ def placed_mentions(blocks: list[str]) -> tuple[list[Any], Any]:
     found["block"] = [blocks[owner] for owner in found["owner"]]
     found["left"] = within["end"].shift(fill_value=0)
     found["right"] = within["start"].shift(-1).fillna(found["owner"].map(sizes)).astype("int64")
-    found["year"] = found["period_start"].dt.year.ffill().bfill()
-    written = _written(found, len(blocks))
-    found["sure"] = pd.notna(written)
-    if pd.notna(written):
-        yearless = found["period_start"].isna() & (found["kind"] == "date")
-        years = [_last_year_of(words, written) for words in found.loc[yearless, "text"]]
-        found.loc[yearless, "year"] = pd.Series(years, found.index[yearless], dtype="float64")
-    return list(found.itertuples()), written
-
-
-def _written(found: pd.DataFrame, n_blocks: int) -> Any:
-    """Return the day on which an article was written, as far as it says so.
-
-    The last day that its first or last lines give with its year, else the last that it gives.
-    """
-    days = found[(found["period_start"] == found["period_end"]) & (found["kind"] == "date")]
-    edge = days[(days["owner"] < _FRONT) | (days["owner"] == n_blocks - 1)]
-    return (edge if len(edge) else days)["period_start"].max()
-
-
-def _last_year_of(words: str, written: pd.Timestamp) -> float:
-    """Return the year in which a date last began before a day."""
-    start = find_mentions(words, reference_year=written.year)["period_start"].max()
-    return written.year - 1 if pd.notna(start) and start > written else written.year
+    written = own_day(found, blocks) if pd.isna(published) else published
+    years = found["period_start"].dt.year.astype("float64")
+    found["year"], found["near"] = years.ffill().bfill(), years.groupby(found["owner"]).ffill()
+    found["sure"] = False
+    for one in found[years.isna() & (found["kind"] == "date")].itertuples():
+        found.loc[one.Index, ["year", "sure"]] = year_of(one, written)
+    is_open = pd.isna(written) and goes_by_its_day(found, blocks)
+    return list(found.itertuples()), written, is_open
 
 
 def cut(one: Any) -> Quote | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import datetime
 import errno
 import os
 import textwrap
@@ -15,10 +16,13 @@ from analysis.articles import check_text, paragraphs
 from analysis.dataset.export import remove_left
 from analysis.dataset.load import LOADERS
 from analysis.dataset.prefill import Tables, prefill
+from analysis.dataset.publication import published_on
 from analysis.dataset.tables import PREFILLED, Dataset, stored, write_descriptor
 
 
-def start_dataset(text: str, folder: str | os.PathLike[str]) -> Path:
+def start_dataset(
+    text: str, folder: str | os.PathLike[str], *, published: str | datetime.date | None = None
+) -> Path:
     """Write a dataset folder in which every number of the text has its row, and return it.
 
     Each measure becomes a row of figures.csv, each date that is more than the time of figures one
@@ -33,34 +37,44 @@ def start_dataset(text: str, folder: str | os.PathLike[str]) -> Path:
     says so. A number that no quote holds alone is left out with a warning, and `check_article`
     lists it as new. The text itself is not stored. What is left to do `check_dataset` says.
 
+    `published` is the day of the article, by which "last year" and days without a year go; if it is
+    not given, the one in the article's dateline or byline. If that leaves it open, so are they, and
+    a warning says so.
+
     A folder that is new appears whole or not at all. An empty one that is there stays the folder it
     is: the tables are moved into it when all are made, and taken out again if that fails; only a
     killed process can leave it with some of them, without datapackage.json, which comes last. What
     a killed one left hidden beside them, the next start of the same folder removes.
 
     Raises FileExistsError if there is something already, another OSError if it can't be written,
-    ValueError for a text that has no number or is no text (see `articles.check_text`).
+    ValueError for a text that has no number or is no text (see `articles.check_text`), and for a
+    `published` that is no day.
     """
     target = Path(os.path.expanduser(folder)).absolute()
     blocks = paragraphs(check_text(text))
-    tables = prefill(blocks)
+    tables = prefill(blocks, published_on(published))
     try:
-        home = target if target.is_dir() else target.parent
-        prefix = f".start-{target.name:.40}-"
-        remove_left(home, prefix)
-        if target.exists() and not (target.is_dir() and not any(target.iterdir())):
-            raise OSError(errno.EEXIST, "there is something already, and it is never overwritten")
-        with TemporaryDirectory(prefix=prefix, dir=home) as beside:
-            made = Path(beside, "dataset")
-            made.mkdir()
-            _write(made, tables, title=textwrap.shorten(blocks[0], 80, placeholder="…"))
-            data = Dataset(made)
-            for load in LOADERS.values():
-                load(data)
-            _move(made, target)
+        _make(target, tables, title=textwrap.shorten(blocks[0], 80, placeholder="…"))
     except OSError as error:
         raise OSError(error.errno, error.strerror, str(target)) from None
     return target
+
+
+def _make(target: Path, tables: Tables, title: str) -> None:
+    """Make a folder beside the target, try to load it, and put it in the target's place."""
+    home = target if target.is_dir() else target.parent
+    prefix = f".start-{target.name:.40}-"
+    remove_left(home, prefix)
+    if target.exists() and not (target.is_dir() and not any(target.iterdir())):
+        raise OSError(errno.EEXIST, "there is something already, and it is never overwritten")
+    with TemporaryDirectory(prefix=prefix, dir=home) as beside:
+        made = Path(beside, "dataset")
+        made.mkdir()
+        _write(made, tables, title)
+        data = Dataset(made)
+        for load in LOADERS.values():
+            load(data)
+        _move(made, target)
 
 
 def _move(made: Path, target: Path) -> None:
