@@ -84,6 +84,48 @@ def test_a_name_that_somebody_typed_is_kept_and_given_to_nobody_else(tmp_path):
     assert names.tolist() == ["Cards: “8 cards”", "Cards", "Mugs"]
 
 
+# What somebody typed for three figures that count the same, and what they are called then.
+TYPED = {
+    ("place", "", "Ghent", "Lille"): ["Cards", "Cards, Ghent", "Cards, Lille"],
+    ("period_start", "", "2023-12-31", "2024-12-31"): [
+        "Cards",
+        "Cards, from 31 December 2023",
+        "Cards, from 31 December 2024",
+    ],
+    ("place", "", "", "Lille"): ["Cards: “20 cards”", "Cards: “8 cards”", "Cards: “9 cards”"],
+    ("read_as", "", "8.5 cards", ""): [
+        "Cards: “20 cards”",
+        "Cards: “8.5 cards”",
+        "Cards: “9 cards”",
+    ],
+}
+
+
+@pytest.mark.parametrize("typed", TYPED, ids=" ".join)
+def test_names_follow_what_somebody_typed(typed, tmp_path):
+    column, *cells = typed
+    started = analysis.start_dataset("It has 20 cards, 8 cards and 9 cards.", tmp_path / "own")
+    table = pd.read_csv(started / "figures.csv", dtype=str, keep_default_na=False)
+    table[column] = cells
+    table.to_csv(started / "figures.csv", index=False)
+    names = analysis.load_figures(started)["name"].str.replace("\xa0", " ")
+    assert names.tolist() == TYPED[typed]
+
+
+def test_names_have_place_and_period_where_neither_tells_apart_alone(tmp_path):
+    started = analysis.start_dataset("It has 20 cards, 8 cards and 9 cards.", tmp_path / "own")
+    table = pd.read_csv(started / "figures.csv", dtype=str, keep_default_na=False)
+    table["place"] = ["Ghent", "Ghent", ""]
+    days = ["2023-12-31", "2024-12-31", "2024-12-31"]
+    table = table.assign(period_start=days, period_end=days)
+    table.to_csv(started / "figures.csv", index=False)
+    assert analysis.load_figures(started)["name"].str.replace("\xa0", " ").tolist() == [
+        "Cards, Ghent, 31 December 2023",
+        "Cards, Ghent, 31 December 2024",
+        "Cards, 31 December 2024",
+    ]
+
+
 PLACES = {
     "In Linshui City 80 cards were issued.": "Linshui City",
     "In Qingtang county 80 cards were issued.": "Qingtang",
