@@ -27,6 +27,22 @@ def fill(folder, table="figures", **columns):
     pd.read_csv(path, dtype=str).assign(**columns).to_csv(path, index=False)
 
 
+def test_a_number_that_was_left_aside_waits_for_somebody_who_agrees(tmp_path):
+    text = "In 2023, one in eight of 80 cards came to the second office."
+    folder = analysis.start_dataset(text, tmp_path / "own")
+    done(folder)
+    found = analysis.check_dataset(folder, text)
+    waiting = found[found["step"] == "unconfirmed"]
+    assert waiting[["file", "column", "problem"]].drop_duplicates().to_numpy().tolist() == [
+        ["other_mentions.csv", "why", "no figure: read as vague, neither measure nor day."],
+        ["other_mentions.csv", "why", "no figure: read as ordinal, neither measure nor day."],
+    ]
+    whys = pd.read_csv(folder / "other_mentions.csv")["why"]
+    assert "The time of figures." in whys.tolist()
+    fill(folder, "other_mentions", why=whys.str.removeprefix("Prefilled: ").tolist())
+    assert "unconfirmed" not in analysis.check_dataset(folder, text)["step"].tolist()
+
+
 def done(folder):
     """Agree with all that was proposed, and say what is left blank."""
     fill(folder, note=None)

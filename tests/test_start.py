@@ -169,7 +169,7 @@ def test_the_descriptor_is_the_schema_s_under_the_article_s_title(started, tmp_p
     stored = (started / "datapackage.json").read_text(encoding="utf-8")
     head = json.loads(stored)
     assert head["title"].endswith("Libraries of Qinglan Province lend across city borders")
-    assert head["description"] == 'Rows whose note begins "Prefilled" wait for a human to agree.'
+    assert head["description"] == 'Rows that say "Prefilled" wait for a human to agree.'
     write_descriptor(tmp_path, {k: head[k] for k in ("name", "title", "description", "sources")})
     assert (tmp_path / "datapackage.json").read_text(encoding="utf-8") == stored
 

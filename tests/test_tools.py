@@ -489,8 +489,9 @@ def test_another_dataset_gets_the_notebooks_that_suit_it(tables, suited, monkeyp
 
 def test_what_another_dataset_still_needs_is_said(tmp_path):
     started = analysis.start_dataset(analysis.sample_article(), tmp_path / "mine")
-    prefilled, blank, unchecked = notes(started, left_to_do(started))
+    prefilled, others, blank, unchecked = notes(started, left_to_do(started))
     assert prefilled.startswith("Figures that are as they were prefilled: 21 of 21. ")
+    assert others == "Numbers of which nobody has confirmed that they are no figure: 9."
     assert blank == "Cells in which nobody has said anything yet: 6."
     assert "references.csv has rows" in unchecked
     rows = pd.read_csv(started / "figures.csv", dtype=str)
@@ -499,6 +500,10 @@ def test_what_another_dataset_still_needs_is_said(tmp_path):
     rows.assign(note=None).to_csv(started / "figures.csv", index=False)
     events = pd.read_csv(started / "events.csv", dtype=str)
     events.assign(kind="meeting").to_csv(started / "events.csv", index=False)
+    assert notes(started, left_to_do(started)) == [others, unchecked]
+    mentions = pd.read_csv(started / "other_mentions.csv", dtype=str)
+    mentions["why"] = mentions["why"].str.removeprefix("Prefilled: ")
+    mentions.to_csv(started / "other_mentions.csv", index=False)
     assert notes(started, left_to_do(started)) == [unchecked]
     said = [entry["problem"] for entry in left_to_do(started)["corrected"]]
     corrected = zip(rows["read_as"][:2], rows["paragraph"], strict=False)

@@ -14,6 +14,7 @@ import re
 import shutil
 import sys
 import tempfile
+from collections import Counter
 from pathlib import Path
 from typing import Any
 
@@ -103,16 +104,18 @@ def left_to_do(folder: Path) -> Steps:
 def notes(folder: Path, steps: Steps) -> list[str]:
     """Return what somebody who reads a report on another dataset should know of its state."""
     n_figures = len(rows(folder / "figures.csv"))
-    n_unconfirmed, n_unnamed = (len(steps.get(name, [])) for name in ("unconfirmed", "unnamed"))
+    unconfirmed = Counter(entry["file"] for entry in steps.get("unconfirmed", []))
     said = []
-    if n_unconfirmed:
+    if n_prefilled := unconfirmed["figures.csv"]:
         said.append(
-            f"Figures that are as they were prefilled: {n_unconfirmed:,} of {n_figures:,}."
+            f"Figures that are as they were prefilled: {n_prefilled:,} of {n_figures:,}."
             " What they count, when, where and in which role is proposed by rule from words of the"
             " article, and nobody has confirmed it yet."
         )
-    if n_unnamed:
-        said.append(f"Cells in which nobody has said anything yet: {n_unnamed:,}.")
+    if n_others := unconfirmed["other_mentions.csv"]:
+        said.append(f"Numbers of which nobody has confirmed that they are no figure: {n_others:,}.")
+    if blank := steps.get("unnamed"):
+        said.append(f"Cells in which nobody has said anything yet: {len(blank):,}.")
     if not rows(folder / "references.csv"):
         said.append(
             "Nothing has been held against other publications yet: a page on whether the numbers"

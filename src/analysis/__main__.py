@@ -36,7 +36,9 @@ figures.csv         counted and place are proposed in words of the article, and 
 events.csv          kind, what and actor; a date of no event moves to other_mentions.csv, and one
                     there that is an event moves here
 programmes.csv      what the figures are results of, one for each section title, and its topic
-other_mentions.csv  a figure that says again what another says is a repeat
+other_mentions.csv  a figure that says again what another says is a repeat. A number here that is
+                    a figure moves to figures.csv, with read_as; of one that is none, delete the
+                    word “Prefilled”
 Add what others published to references.csv: reference_id R001 and so on; counted worded as the
 figure's where it is the same thing; place and period as the figure's where they are the same;
 stated the number as printed; relation same, cumulative, prior, later, denominator or context. Then:

@@ -28,7 +28,7 @@ STEPS = {
     "fault": "The tables cannot be read: nothing else can be checked before",
     "article": "The tables and the article do not agree",
     "unnamed": "Nobody has said this yet",
-    "unconfirmed": "Proposed by rule: mend what is wrong, then delete the note of the row",
+    "unconfirmed": "Proposed by rule: mend what is wrong, then delete its note, or “Prefilled”",
     "corrected": "Corrected by hand: the verdict is about the correction",
     "reference": "References that bound no figure, and why",
 }
@@ -50,10 +50,10 @@ def check_dataset(folder: Any = None, text: str | None = None) -> pd.DataFrame:
     text (the cell or the number) and problem. Steps: *fault*, a table cannot be read (the first
     fault of each; the other steps wait for it); *article*, a number of the article has no row, or a
     row's number has changed, moved or gone (see `check_article`); *unnamed*, a cell that a finished
-    dataset fills is blank; *unconfirmed*, a figure's note still says that the row is prefilled;
-    *corrected*, a number is read as somebody has said (`read_as`), and the verdict without that,
-    where it is another; *reference*, one that bounds no
-    figure, and why (see `unused_references`), or that there is none. Raises FileNotFoundError for a
+    dataset fills is blank; *unconfirmed*, a row still says that it is prefilled, in a figure's note
+    or in why a number is none; *corrected*, a number is read as somebody has said (`read_as`), and
+    the verdict without that, where it is another; *reference*, one that bounds no figure, and why
+    (see `unused_references`), or that there is none. Raises FileNotFoundError for a
     folder that is not there, ValueError for a text that is none.
 
     >>> check_dataset()["step"].unique().tolist()
@@ -122,6 +122,11 @@ def _unconfirmed(data: Any) -> Iterator[Entry]:
             said += [row["place"] or "the whole country", row["role"]]
             problem = f"{'; '.join(said)}. {shortened(note.partition('. ')[2], 90)}"
             yield "unconfirmed", "figures.csv", row["line"], "note", row["quote"], problem
+    for row in data.rows("other_mentions"):
+        if (why := row["why"] or "").casefold().startswith(PREFILLED.casefold()):
+            said = shortened(why[len(PREFILLED) :].lstrip(": "), 90)
+            problem = f"no figure: {said}"
+            yield "unconfirmed", "other_mentions.csv", row["line"], "why", row["quote"], problem
 
 
 def _corrected(data: Any) -> Iterator[Entry]:

@@ -159,12 +159,12 @@ def _is_figure(quote: quoting.Quote) -> bool:
 
 
 def _other(one: Any, quote: quoting.Quote, dates_figures: bool) -> Row:
-    read = f"read as {one.kind}, neither measure nor day"
-    undated = one.kind == "date" and pd.isna(quote.reading.period_start)
-    read = "a date whose year the text leaves open" if undated else read
-    read = "the time of figures" if dates_figures else read
-    kind = _OTHER_KINDS.get(one.kind, "idiom")
-    return {"kind": kind, "why": f"{PREFILLED}: {read}.{quote.remarks}"}
+    read = f"{PREFILLED}: read as {one.kind}, neither measure nor day."
+    if one.kind == "date" and pd.isna(quote.reading.period_start):
+        read = f"{PREFILLED}: a date whose year the text leaves open."
+    if dates_figures:
+        read = "The time of figures."
+    return {"kind": _OTHER_KINDS.get(one.kind, "idiom"), "why": f"{read}{quote.remarks}"}
 
 
 def _inert(words: str) -> str:

@@ -102,7 +102,7 @@ def _write(folder: Path, tables: Tables, title: str) -> None:
     head = {
         "name": "article-figures",
         "title": f"Figures and facts stated in one article: {title}",
-        "description": f'Rows whose note begins "{PREFILLED}" wait for a human to agree.',
+        "description": f'Rows that say "{PREFILLED}" wait for a human to agree.',
         "sources": [{"title": title}],
     }
     write_descriptor(folder, head)
