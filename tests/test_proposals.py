@@ -38,6 +38,9 @@ COUNTED = {
     "技能人才90万人，占比80%。": "技能人才占比",
     "养老、工伤参保人数分别达到90万人和80万人。": None,
     "最低标准提高到每月80元。": "最低标准",
+    # words of change and comparison alone name nothing
+    "The shares, which lost 5% in all, closed 80% higher.": None,
+    "Of these, the other 80 went abroad.": None,
 }  # fmt: skip
 
 

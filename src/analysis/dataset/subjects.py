@@ -20,14 +20,14 @@ _FIGURES, _NEAR = 20, 200  # looked back at for what a sentence is about; charac
 # What joins a number to the words before it, and says nothing of what is counted.
 _BEFORE = """
 a about above accounted across added against all almost also amounted an and another approximately
-are around as at averaged be been being below between brought by came climbed close collected
-compared contributed cost costing could declined decreased down dropped earned edged even
-expected fell for found from gained generated grew had has have hit in including increase
-increased into is its jumped just made may measured measures must nearly of off on only or out
-over paid placed posted raised ran reached received recorded remaining reported rose said saw says
-set should slipped some spent stand stands stood than that the their them then these this those
-though through to took total totaled totaling totalled totalling up used using was were which who
-went will with within would
+are around as at averaged be been being below between brought by came climbed close closed collected
+compared contributed cost costing could declined decreased down dropped earned edged ended enough
+even expected fell finished for found from gained generated grew had has have higher hit holding in
+including increase increased into is its jumped just less lost lower made managed may measured
+measures more must nearly of off on only opened or other out over paid placed posted raised ran
+reached received recorded remaining reported rose said saw says set should slipped some spent stand
+stands stood than that the their them then these this those though through to took total totaled
+totaling totalled totalling up used using was well went were which who will with within would
 """
 _AFTER = """
 a after against also an and are as at be became before began between both but by came can during
