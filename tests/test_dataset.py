@@ -304,7 +304,8 @@ FAULTS = {
     "a quote whose number measures nothing": (
         "figures",
         {"quote": "the first city"},
-        r"column quote: 'the first city': expected a figure, found a number of kind ordinal",
+        r"column quote: 'the first city': expected a figure, found a number of kind ordinal;"
+        r" read_as can say what it states$",
     ),
     "an unknown programme": (
         "figures",
@@ -350,6 +351,12 @@ FAULTS = {
         "events",
         {"quote": "Updated 5 times"},
         r"events\.csv, line \d+, column quote: .* expected a phrase that dates the event",
+    ),
+    "an event whose year nobody says": (
+        "events",
+        {"quote": "They met on 6 May", "year": ""},
+        r"events\.csv, line \d+, column year: blank, and no year in the quote 'They met on 6 May'"
+        r" dates the event$",
     ),
     "a quote with a blank line": (
         "figures",

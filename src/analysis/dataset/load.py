@@ -108,6 +108,9 @@ def load_events(folder: Folder = None) -> pd.DataFrame:
     undated = (dates["kind"] != "date") | dates["period_start"].isna()
     for i in dates.index[undated]:
         row = data.rows("events")[i]
+        if dates["kind"][i] == "date" and row["year"] is None:
+            problem = f"blank, and no year in the quote {row['quote']!r:.90} dates the event"
+            raise fault("events", row, "year", problem)
         raise fault("events", row, "quote", "expected a phrase that dates the event")
     _require_no_second_year(data)
     days = {"start": dates["period_start"], "end": dates["period_end"]}
@@ -276,6 +279,7 @@ def _with_numbers(
     sums = claims_its_sum(mentions)
     for i in mentions.index[~_states_a_figure(mentions)].difference(by_hand.index):
         problem = f"expected a figure, found a number of kind {mentions['kind'][i]}"
+        problem += "; read_as can say what it states" if name == "figures" else ""
         raise fault(name, data.rows(name)[i], _phrase(name), problem)
     ends = {end: mentions[end].where(~sums, mentions["value"]) for end in ("low", "high")}
     read = mentions.assign(stated=mentions["text"], **ends)
