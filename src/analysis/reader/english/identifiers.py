@@ -63,14 +63,20 @@ ADDRESS = Rule("address", r"""\d+[A-Za-z]?(?:-\d+)?\s(?:
     reads="at {10 Downing Street} → identifier // at {14 Kirchgasse} → identifier // at {45 Rue de "
     "Rivoli} → identifier",
     leaves="at 10 downing street cars → 10 car")
-HOTLINE = Rule("hotline, block of a street or unit of an army", r"""\**\s(?:[A-Za-z-]+\s){0,3}
-    (?:answering|emergency|helplines?|hotlines?|phone|postcode|telephone|zip)\b
+HOTLINE = Rule("hotline, block of a street or unit of an army", r"""
+    \**\s(?:(?!of\b)[A-Za-z-]+\s){0,3}
+    (?:answering|emergency|helpline|hotline|(?<![^\Wius]s\s)phone|postcode|telephone|zip)\b
+    (?!(?:\s(?!call|cent|line|number|service|system)[a-z-]+(?:\sand\s[a-z-]+)?)?
+       \s(?!(?:answer|handle|help|offer|provide|receive|serve|take|work)s\b)[a-z]+[^\Wius]s\b)
     | \s(?:Battalion|Brigade|Commando|Division|Regiment|Squadron)\b
     | (?<=00)\sblock(?=\s(?:at|between|in|near|of|on)\b|[,.;])
     | (?<=00)(?:\s(?:and|to)\s\d{1,3}00)?\sblocks\sof\s[A-Z]""",
-    reads="the 988 crisis hotline → identifier // in the 2200 block of it → identifier // with 617 "
-    "Squadron in → identifier",
-    leaves="the 988 crisis lines → 988 line // 2200 block grants → 2200 grant")
+    reads="the 988 crisis hotline → identifier // the 12345 public services hotline → identifier //"
+    " the 120 emergency phone answers it → identifier // in the 2200 block of it → identifier // "
+    "with 617 Squadron in → identifier",
+    leaves="the 988 crisis lines → 988 line // 2200 block grants → 2200 grant // 24 emergency beds "
+    "→ 24 bed // 436 emergency processing enterprises → 436 enterprise // 36 hotlines → 36 hotline "
+    "// 300 boxes of emergency food → 300 box // 600 residents phone it → 600 resident")
 DIALLED = words("what is dialled", "fax helpline hotline phone tel telephone whatsapp",
     reads="a hotline, {800 360 022}, opened → identifier // {tel. 40 81 13 77} → identifier // the "
     "helpline is 1916. → identifier", leaves="the hotline had 360 calls → 360 call")
