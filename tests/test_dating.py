@@ -63,6 +63,10 @@ SAID = {
     "2023年统计公报\n\n年末全市共有80家单位。": "2023-12-31 2023-12-31",
     "日报2024年7月19日\n\n2024年上半年的成绩。\n\n一季度，发放80张。": "2024-01-01 2024-03-31",
     "3月29日，发放证件80张。": NONE,
+    "It met on 26 March 2025. In the past four years it issued 80 cards.": NONE,
+    "It met on 26 March 2025. Over the last two or three years it issued 80 cards.": NONE,
+    "2015年9月28日开通。十年过去，它有80座车站。": NONE,
+    "2023年7月19日，暴雨来袭。此后，它投入80亿元。": NONE,
     # what is to come, seasons, financial years
     "By 2027 the office will have 80 rooms.": "2027-12-31 2027-12-31",
     "In the spring of 2023, 80 cards were issued.": NONE,

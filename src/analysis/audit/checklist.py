@@ -124,8 +124,7 @@ def _unconfirmed(data: Any) -> Iterator[Entry]:
             yield "unconfirmed", "figures.csv", row["line"], "note", row["quote"], problem
     for row in data.rows("other_mentions"):
         if (why := row["why"] or "").casefold().startswith(PREFILLED.casefold()):
-            said = shortened(why[len(PREFILLED) :].lstrip(": "), 90)
-            problem = f"no figure: {said}"
+            problem = f"no figure: {shortened(why[len(PREFILLED) :].lstrip(': '), 90)}"
             yield "unconfirmed", "other_mentions.csv", row["line"], "why", row["quote"], problem
 
 

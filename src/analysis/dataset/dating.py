@@ -110,7 +110,8 @@ _FUTURE = re.compile(
 )
 _RELATIVE = re.compile(  # a time is said that is not worked out
     r"\b(?:last|this|next|previous|following|past|coming|same|each|every|first|second|third|fourth)"
-    r" (?:year|month|week|quarter|half|season|spring|summer|autumn|winter|decade)s?\b"
+    r" (?:\w+ (?:or \w+ )?)?"
+    r"(?:year|month|week|quarter|half|season|spring|summer|autumn|winter|decade)s?\b"
     r"|\b(?:now|then|currently|today|ago|so far|to date|yesterday|yet|each|every"
     r"|years? (?:earlier|later)|thereafter|since then|after(?:wards| that)|subsequently"
     r"|a (?:year|month|day|week))\b"

@@ -22,12 +22,13 @@ _BEFORE = """
 a about above accounted across added against all almost also amounted an and another approximately
 are around as at averaged be been being below between brought by came climbed close closed collected
 compared contributed cost costing could declined decreased down dropped earned edged ended enough
-even expected fell finished for found from gained generated grew had has have higher hit holding in
-including increase increased into is its jumped just less lost lower made managed may measured
-measures more must nearly of off on only opened or other out over paid placed posted raised ran
-reached received recorded remaining reported rose said saw says set should slipped some spent stand
-stands stood than that the their them then these this those though through to took total totaled
-totaling totalled totalling up used using was well went were which who will with within would
+even expected fell finished flat for found from gained generated grew had has have higher hit
+holding in including increase increased into is its jumped just less lost lower made managed may
+measured measures more must nearly now of off on only opened or other out over paid past placed
+posted raised ran reached received recorded remaining reported rose said saw says set should slipped
+some spent stable stand stands steady stood than that the their them then these this those though
+through to took total totaled totaling totalled totalling unchanged up used using was well went were
+which who whom will with within would
 """
 _AFTER = """
 a after against also an and are as at be became before began between both but by came can during
@@ -55,6 +56,11 @@ _CLAUSE = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 _CLAUSE_OPENING = re.compile(r"(?:it|they|we|he|she|i|you|who|which|that|there)\b", re.I)
+_TOLD = re.compile(
+    r".*\b(?:sa(?:id|ys)|introduced|added|noted|explained|told \w+|stated|reported|announced)"
+    r"(?: in \w+)? that\b",
+    re.IGNORECASE,
+)
 _AFTER_WORD = re.compile(rf"\s(?:{'|'.join(_AFTER.split())})\b", re.I)
 _OF = re.compile(r"\s+of (?!which|whom|them|these|those|this|that|it\b)", re.I)
 
@@ -72,6 +78,7 @@ _CHINESE_STOP = re.compile(r"[的和与及或在将被把对向已等中有是�
 
 _SAYS_NOTHING = re.compile(  # words of change and of time alone
     r"(?:(?:a|the|in|this|last|past|next|previous|year|years|quarter|month|months|week|day|growth"
+    r"|whole|entire|country|nation|province|provincial|municipal|national|city|county|district"
     r"|decrease|decline|rise|fall|change|figure|total|share|rate|it|they|he|she|we|but|worth)\b\s?)*"
     rf"|(?:{_CHINESE_CHANGES}|达到|全[国省市县区]|这一?|比例|其中|已|共|均|约|[他她]们?说|上年|年|同期|期?末)*",
     re.IGNORECASE,
@@ -165,7 +172,8 @@ def _complement(after: str) -> str:
 
 
 def _counted_before(before: str) -> str:
-    words = _TRAILING_VERB.sub("", " ".join(before.split()[-4 * _WORDS :]))
+    words = _TOLD.sub("", " ".join(before.split()[-4 * _WORDS :]))
+    words = _TRAILING_VERB.sub("", words).strip()
     while words and (found := _TRAILING.search(words)):
         words = words[: found.start()]
     if clause := _CLAUSE.fullmatch(words):
