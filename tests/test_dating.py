@@ -57,6 +57,11 @@ SAID = {
     # relative words, by the article's own day
     "Daily, 19 July 2024\n\nLast year, the office issued 80 cards.": IN_2023,
     "日报2024年7月19日\n\n去年，全市发放证件80张。": IN_2023,
+    "Daily\n\n19 July 2024\n\nIt issued 80 cards last year.": IN_2023,
+    "Daily\n\n19 July 2024\n\nSales were 80 million in the north last year.": IN_2023,
+    "Daily\n\n19 July 2024\n\nIt issued 80 cards more than last year.": NONE,
+    "Daily\n\n19 July 2024\n\nSales are up 80 percent on last year.": NONE,
+    "Daily\n\n19 July 2024\n\nIt issued 80 cards as last year.": NONE,
     "Last year, the office issued 80 cards.": NONE,
     "Daily, 19 July 2024\n\nThe results of 2023.\n\nThroughout the year, 80 cards came.": IN_2023,
     "2023年统计公报\n\n全年发放证件80张。": IN_2023,
@@ -154,6 +159,9 @@ OWN_DAYS = {  # texts that say when last year was, and of which year the figure 
     "本报讯 去年，发放80张。到2015年9月28日为止。": 2014,
     # a lead that tells of a day, and a later day
     "On 3 May 2019 it began.\n\nA\n\nB\n\nOn 4 June 2021 it ended. Last year 80 came.\n\nC": None,
+    "The fair of 1 May 2027\n\nPARIS, March 6, 2025 - Last year 80 cards came.": 2024,
+    "The fair of 1 May 2017\n\nBy A. B.\nMarch 6, 2025\n\nLast year 80 cards came.": 2024,
+    "The fair of 1 May 2027\n\nMarch 6, 2025\n\nLast year 80 cards came.": 2024,
     "On 3 May 2019 it began.\n\nIt is to be sold by 2030. Last year 80 came.": 2018,
 }
 

@@ -40,6 +40,7 @@ def started(tmp_path):
     return start_dataset(read_article(ENGLISH), tmp_path / "libraries")
 
 
+@pytest.mark.filterwarnings("ignore:the text does not say on which day")
 @pytest.mark.parametrize("sample", [ENGLISH, CHINESE], ids=["English", "Chinese"])
 def test_every_mention_has_its_row(sample, tmp_path):
     text = read_article(sample)

@@ -136,6 +136,10 @@ _DIRECTLY = re.compile(
     r"(?:(?!from|than|over|against|since|compared|below|above|by|per)[ \w'’-]){0,24}?"
     r" (?:in|for|during|on|as of|at(?: the)?(?: end of)?) (?:the |fiscal |calendar |early |late )*"
 )
+_DIRECTLY_RELATIVE = re.compile(  # before "last year", which has no "in"
+    r"(?:(?!(?:from|than|over|against|since|compared|below|above|by|per|on|as|like|unlike|of|before"
+    r"|until|and|or|to|with)\b)[ \w'’-]){0,24}? "
+)
 _TAKEN = re.compile(r"[\d%][ \w'’-]{0,24}? (?:in|for|during|as of|at|of)(?: the)?(?: end of)? $")
 _CLAUSE = re.compile(r"[,;:，；：、—–()（）]|[.。!?！？](?=\s|$)")
 
@@ -396,12 +400,13 @@ def _relative_dates(paragraph: int, block: str, times: _Times) -> Iterator[_Date
 
 
 def _dates_directly(date: _Date, one: Any) -> bool:
-    """Tell whether a date is part of the number's phrase: "6.8 billion in 2022", 2022年的68亿."""
+    """Tell whether a date is part of a number's phrase: "8 in 2022", "8 last year", 2022年的8亿."""
     place = date.period.place[1]
     if date.role == "other" and one.block[date.end : one.start] == "的":
         return True
     follows = place >= one.end and date.role in ("in", "at")
-    return follows and bool(_DIRECTLY.fullmatch(one.block[one.end : place]))
+    pattern = _DIRECTLY_RELATIVE if date.period.words.endswith("year") else _DIRECTLY
+    return follows and bool(pattern.fullmatch(one.block[one.end : place]))
 
 
 def _usable(one: Any, here: list[_Date]) -> list[_Date]:

@@ -28,7 +28,7 @@ Tables = dict[str, list[Row]]
 
 def prefill(blocks: list[str], published: Any = pd.NaT) -> Tables:
     """Return the rows of every table, by its name; raises ValueError if there is no number."""
-    mentions, written, is_open = quoting.placed_mentions(blocks, published)
+    mentions, written, unsaid = quoting.placed_mentions(blocks, published)
     cut = [(one, quoting.cut(one)) for one in mentions]
     if not cut:
         raise ValueError("no number in the text: nothing to start a dataset from")
@@ -37,10 +37,8 @@ def prefill(blocks: list[str], published: Any = pd.NaT) -> Tables:
         rest = f" and {len(lost) - 2} more" if len(lost) > 2 else ""
         said = f"left out, as no quote holds it alone: {', '.join(lost[:2])}{rest}"
         warnings.warn(said, stacklevel=3)
-    if is_open:
-        said = "the text does not say on which day it was published, so that what goes by it"
-        said += " (“last year”, days without a year) is left blank; published=… says it"
-        warnings.warn(said, stacklevel=3)
+    if unsaid:
+        warnings.warn(unsaid, stacklevel=3)
     if len(cut) > MOST_NUMBERS:
         warnings.warn(f"not screened: more than {MOST_NUMBERS:,} numbers", stacklevel=3)
     draft = _Draft(blocks, [(one, quote) for one, quote in cut if quote], written)
@@ -142,7 +140,7 @@ class _Draft:
         where it stands as such.
         """
         first, last = quote.reading.period_start, quote.reading.period_end
-        if first == last == self.written and is_own(one.block, one):
+        if first == last == self.written and is_own(one):
             return False
         days = first.month == last.month and not last.is_month_end if pd.notna(first) else False
         return quote.reading.kind == "date" and pd.notna(first) and (days or not dates_figures)

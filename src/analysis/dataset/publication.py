@@ -38,27 +38,26 @@ def published_on(day: Any) -> Any:
         raise ValueError(problem) from None
 
 
-def own_day(found: pd.DataFrame, blocks: list[str]) -> Any:
-    """Return the day on which an article was published, as far as it says so.
+def own_day(found: pd.DataFrame, n_blocks: int) -> tuple[Any, bool]:
+    """Return the day on which an article was published, and whether it says so.
 
-    Takes the mentions with their blocks' place (owner). The day is that of the dateline or byline;
-    missing if that leaves the year out. Else it is the last day that its first or last lines give,
-    or that it gives at all, unless a later one is told of as past.
+    Takes the mentions with their block and its place (owner). The day is that of the dateline,
+    missing if that leaves the year out; else of a line that is no sentence. Else it is guessed to
+    be the last day that the first or last lines give, or that the article gives at all, and missing
+    if a later one is told of as past.
     """
-    dates = found[found["kind"] == "date"]
-    days = dates[dates["period_start"] == dates["period_end"]]
-    edge = days[(days["owner"] < _FRONT) | (days["owner"] == len(blocks) - 1)]
-    rows: list[Any] = list(edge.itertuples())
-    own = edge[[is_own(blocks[row.owner], row) for row in rows]]
-    if len(own):
-        return own["period_start"].max()
-    yearless = dates[dates["period_start"].isna() & (dates["owner"] < _FRONT)]
-    rows = list(yearless.itertuples())
-    if any(_is_dateline(blocks[row.owner], row) for row in rows):
-        return pd.NaT
-    guess = (edge if len(edge) else days)["period_start"].max()
-    later: list[Any] = list(days[days["period_start"] > guess].itertuples())
-    return guess if all(_is_to_come(blocks[row.owner], row) for row in later) else pd.NaT
+    dates: list[Any] = list(found[found["kind"] == "date"].itertuples())
+    front = [date for date in dates if date.owner < _FRONT]
+    if datelines := [date for date in front if _is_dateline(date)]:
+        day = max(map(_day, datelines), key=pd.notna)
+        return day, pd.notna(day)
+    days = [date for date in dates if pd.notna(_day(date))]
+    edge = [date for date in days if date.owner < _FRONT or date.owner == n_blocks - 1]
+    if lines := [date for date in edge if date.owner and is_own(date)]:
+        return max(map(_day, lines)), True
+    guess = max(map(_day, edge or days), default=pd.NaT)
+    known = all(_is_to_come(date) for date in days if _day(date) > guess)
+    return guess if known else pd.NaT, False
 
 
 def year_of(one: Any, written: Any) -> tuple[float, bool]:
@@ -79,26 +78,39 @@ def year_of(one: Any, written: Any) -> tuple[float, bool]:
     start, end = days.max()
     if pd.isna(written):
         return (one.near if end - start < _MONTH else one.year), False
-    if pd.notna(start) and _is_to_come(block, one):
+    if pd.notna(start) and _is_to_come(one):
         return written.year + (start < written), False
     return written.year - (pd.notna(start) and start > written), True
 
 
-def goes_by_its_day(found: pd.DataFrame, blocks: list[str]) -> bool:
-    """Tell whether a text has dates without a year, or words such as "last year"."""
+def doubt(day: Any, found: pd.DataFrame, blocks: list[str]) -> str:
+    """Say what goes by a day that an article does not say, if anything does: it may be missing."""
     yearless = found["period_start"].isna() & (found["kind"] == "date")
-    return bool(yearless.any()) or any(map(_GOES_BY_IT.search, blocks))
+    if not yearless.any() and not any(map(_GOES_BY_IT.search, blocks)):
+        return ""
+    said = "the text does not say on which day it was published"
+    if pd.isna(day):
+        said += ", so that what goes by it (“last year”, days without a year) is left blank"
+        return f"{said}; published=… says it"
+    return f"{said}; {day:%Y-%m-%d} is taken for it, unless published=… says another"
 
 
-def is_own(block: str, one: Any) -> bool:
+def is_own(one: Any) -> bool:
     """Tell whether a date stands in a line that is no sentence, or in a dateline."""
-    return not SENTENCE_END.search(f"{block} ") or _is_dateline(block, one)
+    before, after = one.block[: one.start], one.block[one.end :]
+    line = before.rpartition("\n")[2] + after.partition("\n")[0]
+    words = line if len(line) < _HEAD else f"{before}{after}"
+    return not SENTENCE_END.search(f"{words} ") or _is_dateline(one)
 
 
-def _is_dateline(block: str, one: Any) -> bool:
-    return one.start < _HEAD and bool(_DATELINE.match(block, one.end))
+def _is_dateline(one: Any) -> bool:
+    return one.start < _HEAD and bool(_DATELINE.match(one.block, one.end))
 
 
-def _is_to_come(block: str, one: Any) -> bool:
-    start, _ = sentence_at(block, one.start)
-    return is_future(block[start : one.start])
+def _is_to_come(one: Any) -> bool:
+    start, _ = sentence_at(one.block, one.start)
+    return is_future(one.block[start : one.start])
+
+
+def _day(date: Any) -> Any:
+    return date.period_start if date.period_start == date.period_end else pd.NaT

@@ -15,7 +15,7 @@ import pandas as pd
 
 from analysis.articles import SENTENCE_END, read_many
 from analysis.dataset.export import FORMULA
-from analysis.dataset.publication import goes_by_its_day, own_day, year_of
+from analysis.dataset.publication import doubt, own_day, year_of
 from analysis.dataset.tables import stripped
 from analysis.reader import find_mentions
 
@@ -51,12 +51,12 @@ def words_in(text: str) -> int:
     return len(_WORD.findall(text))
 
 
-def placed_mentions(blocks: list[str], published: Any = pd.NaT) -> tuple[list[Any], Any, bool]:
+def placed_mentions(blocks: list[str], published: Any = pd.NaT) -> tuple[list[Any], Any, str]:
     """Return every mention as a tuple that holds more than the reader says, and the article's day.
 
     Its paragraph's number and block, where its neighbours there end (left) and start (right); the
-    year that a date leaves out, and whether it is `sure` (see `publication`). And whether the day
-    is missing where something goes by it.
+    year that a date leaves out, and whether it is `sure` (see `publication`). And what is to be
+    said where the text does not say its day and something goes by it.
     """
     found = read_many(blocks)
     within, sizes = found.groupby("owner"), dict(enumerate(map(len, blocks)))
@@ -64,14 +64,15 @@ def placed_mentions(blocks: list[str], published: Any = pd.NaT) -> tuple[list[An
     found["block"] = [blocks[owner] for owner in found["owner"]]
     found["left"] = within["end"].shift(fill_value=0)
     found["right"] = within["start"].shift(-1).fillna(found["owner"].map(sizes)).astype("int64")
-    written = own_day(found, blocks) if pd.isna(published) else published
+    written, said = published, True
+    if pd.isna(published):
+        written, said = own_day(found, len(blocks))
     years = found["period_start"].dt.year.astype("float64")
     found["year"], found["near"] = years.ffill().bfill(), years.groupby(found["owner"]).ffill()
     found["sure"] = False
     for one in found[years.isna() & (found["kind"] == "date")].itertuples():
         found.loc[one.Index, ["year", "sure"]] = year_of(one, written)
-    is_open = pd.isna(written) and goes_by_its_day(found, blocks)
-    return list(found.itertuples()), written, is_open
+    return list(found.itertuples()), written, "" if said else doubt(written, found, blocks)
 
 
 def cut(one: Any) -> Quote | None:
