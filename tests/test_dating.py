@@ -7,7 +7,6 @@ import analysis
 
 IN_2022, IN_2023, IN_2024 = (f"{year}-01-01 {year}-12-31" for year in (2022, 2023, 2024))
 NONE = ""
-UNKNOWN_DAY = pytest.mark.filterwarnings("ignore:the text does not say on which day")
 
 # The period of the figure of 80 in a text.
 SAID = {
@@ -82,7 +81,6 @@ SAID = {
 }  # fmt: skip
 
 
-@UNKNOWN_DAY
 @pytest.mark.parametrize("text", SAID)
 def test_the_period_is_what_the_words_make_sure(text, tmp_path):
     figures = analysis.load_figures(analysis.start_dataset(text, tmp_path / "own"))
@@ -143,7 +141,6 @@ YEARLESS = {
 }
 
 
-@UNKNOWN_DAY
 @pytest.mark.parametrize(("text", "published"), YEARLESS)
 def test_a_day_without_a_year_has_it_from_the_article_s_own_day(text, published, tmp_path):
     started = analysis.start_dataset(text, tmp_path / "own", published=published)
@@ -166,7 +163,6 @@ OWN_DAYS = {  # texts that say when last year was, and of which year the figure 
 }
 
 
-@UNKNOWN_DAY
 @pytest.mark.parametrize("text", OWN_DAYS)
 def test_last_year_goes_by_a_day_that_the_article_gives_as_its_own(text, tmp_path):
     figures = analysis.load_figures(analysis.start_dataset(text, tmp_path / "own"))

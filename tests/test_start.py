@@ -40,7 +40,6 @@ def started(tmp_path):
     return start_dataset(read_article(ENGLISH), tmp_path / "libraries")
 
 
-@pytest.mark.filterwarnings("ignore:the text does not say on which day")
 @pytest.mark.parametrize("sample", [ENGLISH, CHINESE], ids=["English", "Chinese"])
 def test_every_mention_has_its_row(sample, tmp_path):
     text = read_article(sample)
@@ -52,7 +51,6 @@ def test_every_mention_has_its_row(sample, tmp_path):
 
 
 @pytest.mark.article
-@pytest.mark.filterwarnings("ignore:the text does not say on which day")
 def test_the_annotated_texts_are_kept_whole(gold_folder, tmp_path):
     for path in sorted((gold_folder / "texts").glob("*.txt")):
         text = read_article(path)
@@ -115,10 +113,6 @@ YEARS = {
 }
 
 
-UNKNOWN_DAY = pytest.mark.filterwarnings("ignore:the text does not say on which day")
-
-
-@UNKNOWN_DAY
 @pytest.mark.parametrize("text", YEARS)
 def test_an_event_names_the_year_that_its_phrase_leaves_out(text, tmp_path):
     year, day = YEARS[text]
@@ -129,7 +123,6 @@ def test_an_event_names_the_year_that_its_phrase_leaves_out(text, tmp_path):
     assert load(folder, "events").loc[row["event_id"], "start"] == pd.Timestamp(day)
 
 
-@UNKNOWN_DAY
 @pytest.mark.parametrize("rest", ["", " The plan of 2024 was approved.", "\n\nIn 2022 it rained."])
 def test_a_date_whose_year_is_open_is_kept_as_another_mention(rest, tmp_path):
     folder = start_dataset(f"They met on May 6 and issued 80 cards.{rest}", tmp_path / "own")
