@@ -507,6 +507,29 @@ def test_forest_draws_what_goes_together_from_the_least_low_to_the_greatest_high
         charts.forest(rooms((8, 12)), together=("good", [0, 9]))
 
 
+@pytest.mark.parametrize(
+    ("pairs", "named"),
+    [
+        ([(9.3, 11), (9.9, 10.1)], "×0.9 ×1 ×1.1 ×1.2"),
+        ([(8, 12), (30, 40)], "÷2 ×1 ×2 ×5"),
+        ([(9, 12), (600, 600)], "×1 ×10 ×100"),
+        ([(0.009, 12), (600, 600)], "÷1,000 ×1"),
+        ([(0.009, 12), (90_000, 90_000)], "÷1,000 ×1 ×1,000"),
+        ([(10, 10), (10, 10)], "×0.95 ×1 ×1.05 ×1.1"),
+    ],
+)
+def test_forest_names_two_factors_or_more_on_its_axis(pairs, named):
+    ax = charts.forest(rooms(*pairs)).ax
+    assert " ".join(text.get_text() for text in ax.get_xticklabels()) == named
+    assert not any(text.get_text() for text in ax.get_xticklabels(minor=True))
+
+
+def test_forest_draws_rooms_near_the_claim_apart_from_it():
+    left, right = charts.forest(rooms((9.3, 11), (9.9, 10.1))).ax.get_xlim()
+    assert 0.8 < left < 0.93
+    assert 1.1 < right < 2
+
+
 def test_forest_names_the_claim_and_leaves_out_one_of_zero():
     frame = ROOM.assign(claim=[Interval(0, 0), Interval(1, np.inf), Interval(80, 90)])
     assert charts.forest(frame).alt == (

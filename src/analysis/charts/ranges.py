@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
-from matplotlib.ticker import LogLocator, MaxNLocator
+from matplotlib.ticker import LogLocator, MaxNLocator, NullFormatter
 
 from analysis.charts.chart import (
     ACCENT,
@@ -100,7 +100,8 @@ def forest(
     lines = _in_one(_rooms(chart.rows, x, y, room), together, chart)
     ratios, missed = lines[["low", "high"]].to_numpy().T, lines["missed"].to_numpy()
     inner = [1.0, *ratios[np.isfinite(ratios) & (ratios > 0)]]
-    least, most = min(inner) / 3, max(inner) * 3
+    beside = min(max((max(inner) / min(inner)) ** 0.5, 1.1), 3)
+    least, most = min(inner) / beside, max(inner) * beside
     start, end = ratios.clip(least, most)
     colors, at = [ACCENT if miss else GREY for miss in missed], range(len(lines))
     chart.name_rows(lines["name"], 0.32, 38, bold=missed)
@@ -116,7 +117,7 @@ def forest(
     chart.ax.set_ylim(len(lines) - 0.5, -1.5)
     chart.height += 0.32
     chart.ax.annotate("as stated", (1, -1), ha="center", va="center")
-    _mark_powers(chart.ax, least, most)
+    _mark_factors(chart.ax, least, most)
     return chart.finish()
 
 
@@ -126,12 +127,25 @@ def _middle(start: Any, end: Any, below: Any, above: Any, log: bool) -> Any:
     return np.where(above & ~below, start, np.where(below & ~above, end, middle))
 
 
-def _mark_powers(ax: Axes, least: float, most: float) -> None:
-    """Name every third power of ten on the x axis as a factor."""
-    powers = [k for k in range(-12, 13, 3) if least <= 10.0**k <= most]
-    texts = [f"{'÷' if k < 0 else '×'}{10 ** abs(k):,}" for k in powers]
-    ax.set_xticks([10.0**k for k in powers], texts)
+def _mark_factors(ax: Axes, least: float, most: float) -> None:
+    """Name every third power of ten on the x axis as a factor; on a short one, what it has."""
+    powers, fine = [10.0**k for k in range(-12, 13)], MaxNLocator(5, steps=[1, 2, 5, 10])
+    halves = [factor * power for power in powers for factor in (1, 2, 5)]
+    for places in (powers[::3], powers, halves, [*fine.tick_values(least, most)]):
+        factors = [place for place in places if least <= place <= most]
+        if len(factors) > 1:
+            break
+    ax.set_xticks(factors, [_factor(place) for place in factors])
+    ax.xaxis.set_minor_formatter(NullFormatter())
     ax.tick_params(labelsize=10)
+
+
+def _factor(place: float) -> str:
+    """Write a factor, below one as what it divides by if that is whole."""
+    place = round(place, 12)
+    inverse = round(1 / place, 9)
+    divides = place < 1 and inverse == int(inverse)
+    return f"÷{inverse:,.0f}" if divides else f"×{place:,.12g}"
 
 
 def _rooms(rows: pd.DataFrame, x: str, y: str, room: tuple[str, str]) -> pd.DataFrame:
