@@ -1136,12 +1136,12 @@ def the_verdicts():
     assert kept.count("corroborated") == len(GOOD) - most
     bad = [f for f in RESULTS if f in REFUSED]
     phrase = re.compile(r'more than [\d.]+(?:,\d+)*(?: million)? "?[\w -]+')
-    printed = [phrase.search(f.quote) for f in bad]
+    printed = [phrase.search(f.quote)[0].replace('"', "").strip() for f in bad]
     return {
         "n": len(RESULTS),
         "good": len(GOOD),
         "bad": len(bad),
-        "which": "; ".join(match[0].replace('"', "").strip() for match in printed),
+        "which": "; ".join(f"{f.name} ({words})" for f, words in zip(bad, printed, strict=True)),
         "single": sum(len(plain.hangs_on(f, "source")) > 0 for f in GOOD),
         "source": source,
         "left": kept.count("corroborated"),
