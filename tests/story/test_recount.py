@@ -175,7 +175,8 @@ def numbers_of_the_article():
 @recount(
     "01",
     "The part “{part}” has {words} of the words and {share} of the figures. The paragraphs that"
-    " end in the first half of the text state {early}, and what they count is this: {counted}.",
+    " end in the first half of the text state {early} figures, and what they count is this:"
+    " {counted}.",
     "{share} of the figures stand in the part “{part}”",
 )
 def the_densest_part():
@@ -193,14 +194,17 @@ def the_densest_part():
 
 
 @recount(
-    "01", "{n} figures are stated without a word of degree, and this is what they count: {units}."
+    "01",
+    "{n} figures are stated without a word of degree, {named} of them with a unit: {units}.",
 )
 def exact_figures():
     exact = [f.quote.lower() for f in FIGURES.values() if f.bound == "exact"]
     units = ["year", "measure", "enterpris", "cit", "day"]
     assert all(any(unit in quote for unit in units) for quote in exact)
     assert all(any(unit in quote for quote in exact) for unit in units)
-    return {"n": len(exact), "units": "year, measure, enterprise, city, day"}
+    noun = re.compile(rf"(?:\d|three|eight)[ -](?:\w+ )*(?:{'|'.join(units)})")  # of the number
+    named = sum(noun.search(quote) is not None for quote in exact)
+    return {"n": len(exact), "named": named, "units": "year, measure, enterprise, city, day"}
 
 
 @recount(
@@ -215,7 +219,7 @@ def the_first_lower_end():
 
 @recount(
     "01",
-    "{results} of the {n} figures are results. The largest number among all results is {largest}"
+    "{results} of the {n} figures are results. The largest number among all results is “{largest}”"
     " ({what}); {good} results are borne out by other publications.",
 )
 def results_and_sizes():
@@ -223,7 +227,7 @@ def results_and_sizes():
     good = [f for f in results if verdicts()[f.figure_id] == "corroborated"]
     largest = max(results, key=lambda f: f.low)  # borne out or not
     counts = {"results": len(results), "n": len(FIGURES), "good": len(good)}
-    return counts | {"largest": largest.ends, "what": largest.counted}
+    return counts | {"largest": largest.quote.replace('"', ""), "what": largest.counted}
 
 
 @recount(

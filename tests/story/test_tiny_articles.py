@@ -50,6 +50,13 @@ TEXTS = {
     "and on 7 November 2023.",
     "years and days": "It met in 2020, in 2021, in 2022, on 4 May 2023, on 6 June 2023, in 2024.",
     "all worded alike": "It has more than 300 rooms, over 20 halls and more than 9 clubs.",
+    "as many in two years": "It met on 4 March 2021, 9 May 2021, 2 July 2021, "
+    "6 June 2022, 7 July 2022 and 8 August 2022.",
+    "many figures early": "It has 12 rooms, 9 halls, 8 pools, 3 clubs, 7 shops, 6 inns, 5 cars.\n\n"
+    + "Nothing else is counted here, and nothing more of it will be. " * 3,
+    "one in fifty": "It has "
+    + ", ".join(f"{n} rooms" for n in range(2, 128))
+    + " and over 9 halls.",
     "paragraphs": "In 2023 it met.\n\nIt has 12 rooms.\n\nMore than 9 opened on 4 May 2023.",
 }
 ONES = "announcement|day|event|figure|number|paragraph|publication|rate|reference|result|term"
@@ -65,6 +72,7 @@ SILLY = re.compile(
     r"|\b0 (?:to a|have|more|of|paragraphs|repeat|results|state)\b|\(0 %\)|\b1 of them \(100 %\)"
     r"|\b(?:Another|[Oo]f(?: the)?|[Tt]he|[Aa]ll) 1 (?:\w+\b)(?! of)|\bstate 1, and what they\b"
     r"|\b1[012] of its months\b|; those with one: \w+\.|\bFor no result the\b|\ball 2\b"
+    r"|\(0\.\d+ %\)|\btext state \d+[.,]"
 )
 # and in the one on what can be trusted
 SILLY_AUDIT = re.compile(
@@ -125,6 +133,9 @@ def test_a_broken_sentence_is_found(sentence):
         "3 of the 3 events of 2024 that are dated within a quarter fall in the first",
         "1 event is a term of more than a year. 0 more events are dated to a year as a whole.",
         "3 of the article’s 3 results belong to an announcement.",
+        "The article states 110 different figures, and words 1 of them (0.909 %) as “more than”.",
+        "The paragraphs that end in the first half of the text state 55.",
+        "6 of 6 events are dated closer than to a year",
         "For 0 of them the rules leave one factor.",
         "Of the 3 results borne out, 3 hang on a single publication; without “A” 2 would be left.",
         "Of the 1 result borne out, 1 hangs on a single publication; without “A” 0 would be left.",
@@ -290,6 +301,25 @@ def everything(name):
     return "\n".join(texts)
 
 
+def test_a_table_shows_the_phrase_that_a_number_was_read_from(started):
+    folder = started(PLAN)
+    labels = pd.read_csv(folder / "figures.csv")["figure_id"]
+    fill(folder, "figures", role="size", read_as=labels.map({"room": "51 rooms"}))
+    shown = everything("01")
+    assert "“more than 300 rooms” to “51 rooms”." in shown
+    assert "Rooms | 51 rooms | size" in shown
+
+
+def test_paragraphs_without_a_section_stand_in_the_table_too(started):
+    folder = started(PLAN)
+    fill(folder, "paragraphs", section=[None, "report"])
+    shown = everything("01")
+    words = [len(paragraph.split()) for paragraph in PLAN.split("\n\n")]
+    assert f"no section named | {words[0]} | 1 | " in shown
+    assert f"report | {words[1]} | 3 | " in shown
+    assert "The part “report” has" in shown
+
+
 SAME = {"relation": "same"}
 BOTH = [ROOMS | SAME | {"stated": "more than 300 rooms"}]
 BOTH += [LIBRARIES | SAME | {"stated": "12 libraries"}]
@@ -403,14 +433,16 @@ SAYS = {
     "no date": [
         (
             "01",
-            "Each of the 2 figures is a result. The largest number among all results is 300–400",
+            "Each of the 2 figures is a result. The largest number among all results is “more than "
+            "300 reading rooms” (reading rooms).",
         ),
         ("01", "Each of the 2 numbers in the article states a figure."),
         ("01", "The article is one paragraph."),
     ],
     "one figure": [
         ("01", "**The article states 1 figure.** Another number in it counts nothing new."),
-        ("01", "The one figure is a result: 12 (libraries)."),
+        ("01", "The one figure is a result: “12 libraries” (libraries)."),
+        ("01", "1 figure is stated without a word of degree; its unit: library."),
         ("01", "Of 2 numbers in the article, 1 states a figure for the first time: **50 %"),
         ("05", "No event is dated closer than to a year."),
         ("07", "No reference is attached to a figure yet."),
@@ -439,6 +471,23 @@ SAYS = {
     "a day in each of some years": [
         ("05", "2 events, each closer than to a year; no two of these lie in one year.**"),
         ("05", "No year has more than 1 date closer than to a year"),
+    ],
+    "as many in two years": [
+        ("05", "6 events, each closer than to a year; no more than 3 of these lie in one year.**"),
+        ("05", "Each of the 6 events is dated closer than to a year"),
+    ],
+    "many figures early": [
+        ("01", "The paragraphs that end in the first half of the text state 7 figures."),
+        ("01", "without a word of degree; their units: room, hall, pool, club, shop, inn, car."),
+    ],
+    "one in fifty": [
+        ("01", "states 127 different figures, and words 1 of them as “more than” or the like.**"),
+    ],
+    "without nouns": [
+        ("01", "4 figures are stated without a word of degree."),
+    ],
+    "percentages": [
+        ("01", "3 figures are stated without a word of degree; their unit: percent."),
     ],
     "all on a day": [
         ("05", "**The article dates 3 events, each closer than to a year; these lie in 2024.**"),
@@ -477,6 +526,14 @@ def test_next_to_nothing_is_told_plainly(text, started):
     started(TEXTS[text])
     told = {name: "\n".join(said(name)) for name, _ in SAYS[text]}
     assert [sentence for name, sentence in SAYS[text] if sentence not in told[name]] == []
+
+
+def test_the_legend_of_the_calendar_names_nobody_who_is_not_there(started):
+    started(TEXTS["five days"])
+    legends = [value.ax.get_legend() for value in cells.values("05") if hasattr(value, "ax")]
+    names = [text.get_text() for legend in legends if legend for text in legend.get_texts()]
+    assert names
+    assert set(names) == {"not said"}
 
 
 @pytest.mark.parametrize("text", ["a day alone", "some days", "all on a day"])
