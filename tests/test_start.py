@@ -129,7 +129,7 @@ def test_a_date_whose_year_is_open_is_kept_as_another_mention(rest, tmp_path):
     assert "dated_may_6" not in load(folder, "events").index
     other = load(folder, "other_mentions").iloc[0]
     assert other["kind"] == "date"
-    assert other["why"] == "Prefilled: a date whose year the text leaves open."
+    assert other["why"] == "Prefilled: a time of no day, or in no year, that the text says."
 
 
 @pytest.mark.parametrize(

@@ -491,7 +491,7 @@ def test_what_another_dataset_still_needs_is_said(tmp_path):
     started = analysis.start_dataset(analysis.sample_article(), tmp_path / "mine")
     prefilled, others, blank, unchecked = notes(started, left_to_do(started))
     assert prefilled.startswith("Figures that are as they were prefilled: 21 of 21. ")
-    assert others == "Numbers of which nobody has confirmed that they are no figure: 9."
+    assert others == "Numbers of which nobody has confirmed that they are no figure: 8."
     assert blank == "Cells in which nobody has said anything yet: 6."
     assert "references.csv has rows" in unchecked
     rows = pd.read_csv(started / "figures.csv", dtype=str)

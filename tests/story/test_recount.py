@@ -1374,7 +1374,7 @@ def blocks_of(phrases):
     "{quantities} of {n} numbers are quantities",
     "{n} rows came back from CSV, {n} from Parquet.",
     "{n} of the {n} numbers have their row: {measures} figures, {events} events, {others} others.",
-    "Cells that are blank: {unsaid}. Rows to agree with: {measures}.",
+    "Cells that are blank: {unsaid}. Rows to agree with: {agree}.",
 )
 def the_sample():
     measures, rest = marked(MEASURES), marked(REST)
@@ -1400,6 +1400,7 @@ def the_sample():
         "events": len(days),
         "others": len(rest) - len(days),
         "unsaid": len(unsaid & set(measures)) + len(days),  # and the kind of each event
+        "agree": n - len(days) - len(spans),
     }
 
 

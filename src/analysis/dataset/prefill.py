@@ -84,7 +84,7 @@ class _Draft:
             elif self._is_event(one, quote, here in used or here in self.calendar.compared):
                 table, row = "events", self._event(one, quote)
             else:
-                table, row = "other_mentions", _other(one, quote, here in used)
+                table, row = "other_mentions", self._other(one, quote, here in used)
             self.rows[table].append(row | {"quote": quote.text, "paragraph": one.paragraph})
         return self.rows
 
@@ -136,14 +136,28 @@ class _Draft:
     def _is_event(self, one: Any, quote: quoting.Quote, dates_figures: bool) -> bool:
         """Tell whether a date is a day or some, or at least not just the time of figures.
 
-        So are dates with which something is compared ("from 2022"), but not the article's own day
-        where it stands as such.
+        So are dates with which something is compared ("from 2022"), but not the article's own day.
         """
         first, last = quote.reading.period_start, quote.reading.period_end
-        if first == last == self.written and is_own(one):
+        if self._is_own_day(one, quote):
             return False
         days = first.month == last.month and not last.is_month_end if pd.notna(first) else False
         return quote.reading.kind == "date" and pd.notna(first) and (days or not dates_figures)
+
+    def _is_own_day(self, one: Any, quote: quoting.Quote) -> bool:
+        """Tell whether a date stands as the article's own day where such days stand."""
+        first, last = quote.reading.period_start, quote.reading.period_end
+        return bool(first == last == self.written and is_own(one))
+
+    def _other(self, one: Any, quote: quoting.Quote, dates_figures: bool) -> Row:
+        read = f"{PREFILLED}: read as {one.kind}, neither measure nor day."
+        if one.kind == "date" and pd.isna(quote.reading.period_start):
+            read = f"{PREFILLED}: a time of no day, or in no year, that the text says."
+        if dates_figures:
+            read = "The time of figures."
+        if self._is_own_day(one, quote):
+            read = "The day of the article."
+        return {"kind": _OTHER_KINDS.get(one.kind, "idiom"), "why": f"{read}{quote.remarks}"}
 
     def _event(self, one: Any, quote: quoting.Quote) -> Row:
         event_id = _new_id(f"dated {quote.reading.text}", "dated", self.ids)
@@ -154,15 +168,6 @@ class _Draft:
 def _is_figure(quote: quoting.Quote) -> bool:
     reading = quote.reading
     return reading.kind in MEASURES and pd.notna(reading.value) and quote.is_same_number
-
-
-def _other(one: Any, quote: quoting.Quote, dates_figures: bool) -> Row:
-    read = f"{PREFILLED}: read as {one.kind}, neither measure nor day."
-    if one.kind == "date" and pd.isna(quote.reading.period_start):
-        read = f"{PREFILLED}: a date whose year the text leaves open."
-    if dates_figures:
-        read = "The time of figures."
-    return {"kind": _OTHER_KINDS.get(one.kind, "idiom"), "why": f"{read}{quote.remarks}"}
 
 
 def _inert(words: str) -> str:
